@@ -1,0 +1,83 @@
+package org.certwright.ca;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A CA, ready to be asked. Calls go over the network: never inside a transaction. Expected answers
+ * are results; failing to ask is a {@link CaException}. What only some CAs can do is an interface
+ * of its own: {@link Revoking}, {@link Adopting}, {@link Testing}.
+ */
+public interface CertificateAuthority {
+
+    /**
+     * Places an order. An answer that got lost on the way is found again by {@link Adopting}, never
+     * by ordering twice.
+     */
+    OrderState order(CertificateRequest request);
+
+    /** Asks how an order stands. */
+    OrderState check(String orderId);
+
+    /**
+     * @param attempt identifies this order at the CA, where the CA keeps such a thing; the same for
+     *     every retry of it
+     * @param csr PKCS#10, DER
+     * @param commonName may be empty when there are names
+     * @param names subject alternative names: DNS names and IP addresses as text
+     * @param validity as asked for; the CA may shorten it
+     */
+    record CertificateRequest(
+            UUID attempt, byte[] csr, String commonName, List<String> names, Duration validity) {
+        public CertificateRequest {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** How an order stands. */
+    sealed interface OrderState {
+
+        /**
+         * @param chain leaf first, then intermediates; the root may be left out
+         */
+        record Issued(String orderId, List<X509Certificate> chain) implements OrderState {
+            public Issued {
+                chain = List.copyOf(chain);
+            }
+        }
+
+        record Pending(String orderId, Instant checkAgainAt) implements OrderState {}
+
+        /** The CA wants something shown first, in its words, for example a domain validation. */
+        record NeedsValidation(String orderId, String what, Instant checkAgainAt)
+                implements OrderState {}
+
+        /**
+         * @param reason in the CA's own words
+         */
+        record Refused(String reason) implements OrderState {}
+    }
+
+    /** A CA that can revoke. */
+    interface Revoking {
+        /** Revoking what is revoked already does nothing. */
+        void revoke(X509Certificate certificate, RevocationReason reason);
+    }
+
+    /** A CA that can be asked whether an order arrived whose answer was lost. */
+    interface Adopting {
+        Optional<OrderState> find(CertificateRequest request);
+    }
+
+    /** A CA whose connection can be tested without ordering. */
+    interface Testing {
+        /** The steps that were tried, in order; one that failed is the last. */
+        List<TestedStep> test();
+
+        record TestedStep(String title, boolean passed, String message) {}
+    }
+}

@@ -1,0 +1,4 @@
+package org.certwright.ca;
+
+/** Marks the settings record of a {@link ConnectorType}. */
+public interface ConnectorSettings {}
