@@ -1,0 +1,10 @@
+package org.certwright.server;
+
+import java.util.UUID;
+import org.certwright.pki.Secret;
+
+/** Opens a stored secret. */
+interface SecretReader {
+
+    Secret reveal(UUID id);
+}

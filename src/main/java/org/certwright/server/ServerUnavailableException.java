@@ -1,0 +1,9 @@
+package org.certwright.server;
+
+/** A server cannot be worked on; the message says which, why, and what helps. */
+public class ServerUnavailableException extends RuntimeException {
+
+    public ServerUnavailableException(String message) {
+        super(message);
+    }
+}
