@@ -1,0 +1,353 @@
+package org.certwright.certificate;
+
+import static org.certwright.certificate.CertificateStatus.DEPLOYED;
+import static org.certwright.certificate.CertificateStatus.DEPLOYMENT_FAILED;
+import static org.certwright.certificate.CertificateStatus.DISCOVERED;
+import static org.certwright.certificate.CertificateStatus.INITIATED;
+import static org.certwright.certificate.CertificateStatus.ISSUED;
+import static org.certwright.certificate.CertificateStatus.ORDER_FAILED;
+import static org.certwright.certificate.CertificateStatus.ORDER_PENDING;
+import static org.certwright.certificate.CertificateStatus.ROLLED_BACK;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.certwright.certificate.CertificateTarget.Place;
+import org.hibernate.annotations.Generated;
+import org.hibernate.generator.EventType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A certificate that is kept: what it is for, how it is to be issued, where it goes, and how it
+ * stands. What was issued for it over time are its {@link CertificateVersion versions}. Save it
+ * after each verb: that publishes what happened.
+ */
+@Entity
+public class Certificate extends AbstractAggregateRoot<Certificate> {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String commonName;
+    private List<String> names;
+    private @Nullable String organization;
+
+    @Enumerated(EnumType.STRING)
+    private CertificateStatus status = DISCOVERED;
+
+    private Instant statusSince;
+    private @Nullable String cause;
+    private boolean ignored;
+    private boolean deploying;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "current_version_id")
+    private @Nullable CertificateVersion currentVersion;
+
+    private int versionCount;
+
+    @Embedded private @Nullable CertificateConfiguration configuration;
+    private @Nullable Long botId;
+
+    @OneToMany(mappedBy = "certificate", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OrderBy("wave, id")
+    private List<CertificateTarget> targets = new ArrayList<>();
+
+    private int targetCount;
+    private @Nullable Instant renewAt;
+    private @Nullable Instant lastProvisionedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Generated(event = {EventType.INSERT, EventType.UPDATE})
+    private @Nullable Readiness readiness;
+
+    private Instant createdAt;
+    private String createdBy;
+    @Version private int lockVersion;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Certificate() {}
+
+    private Certificate(String commonName, List<String> names, String by, Instant now) {
+        this.commonName = commonName;
+        this.names = List.copyOf(names);
+        this.createdBy = by;
+        this.createdAt = now;
+        this.statusSince = now;
+    }
+
+    /** One that exists already; save it before giving it its {@link #discovered first version}. */
+    static Certificate known(String commonName, List<String> names, String by, Instant now) {
+        return new Certificate(commonName, names, by, now);
+    }
+
+    /** One that is yet to be issued for the first time; it is due as soon as it is complete. */
+    static Certificate toOrder(
+            CertificateConfiguration configuration,
+            @Nullable Long botId,
+            List<Place> places,
+            String by,
+            Instant now) {
+        var it = new Certificate(configuration.commonName(), configuration.names(), by, now);
+        it.configure(configuration, botId, places, now);
+        return it;
+    }
+
+    /** A leaf of it was found or uploaded that had not been known. */
+    void discovered(CertificateVersion version, Instant now) {
+        if (!status.ordering()) become(DISCOVERED, null, now);
+        adopt(version, now);
+    }
+
+    /** An order or renewal begins: key and CSR exist. */
+    public void initiated(Instant now) {
+        become(INITIATED, null, now);
+    }
+
+    /** The CA has the order. */
+    public void orderPending(Instant now) {
+        become(ORDER_PENDING, null, now);
+    }
+
+    /** The CA issued; the chain has been checked. */
+    void issued(CertificateVersion version, Instant now) {
+        become(ISSUED, null, now);
+        adopt(version, now);
+    }
+
+    /** The order ended without a certificate: refused, given up, or cancelled. */
+    public void orderFailed(String cause, Instant now) {
+        become(ORDER_FAILED, cause, now);
+    }
+
+    /** Deployments are queued or under way; their end is one of the verbs below. */
+    public void deploying() {
+        deploying = true;
+    }
+
+    /** The queued deployments will not take place; the status stays. */
+    public void deploymentCancelled() {
+        deploying = false;
+    }
+
+    /** The current version is proved on every target. */
+    public void deployed(Instant now) {
+        become(DEPLOYED, null, now);
+        deploying = false;
+        lastProvisionedAt = now;
+    }
+
+    /** A former version is proved on every target, as wanted: it is the current one from now on. */
+    public void deployed(CertificateVersion version, Instant now) {
+        adopt(version, now);
+        deployed(now);
+    }
+
+    /** A target failed, and the former certificate is proved back in place everywhere. */
+    public void rolledBack(String cause, Instant now) {
+        become(ROLLED_BACK, cause, now);
+        deploying = false;
+    }
+
+    /** A target failed and could not be proved restored, or no attempt could start. */
+    public void deploymentFailed(String cause, Instant now) {
+        become(DEPLOYMENT_FAILED, cause, now);
+        deploying = false;
+    }
+
+    /** Left out of all provisioning from now on; the status stays what it is. */
+    public void ignore() {
+        if (ignored) return;
+        ignored = true;
+        tell("Ignored", "Left out of provisioning");
+    }
+
+    public void takeBack() {
+        if (!ignored) return;
+        ignored = false;
+        tell("Taken back", "No longer ignored");
+    }
+
+    /**
+     * @param places where it goes, in any order; targets that stay keep their identity
+     */
+    public void configure(
+            CertificateConfiguration wanted, @Nullable Long bot, List<Place> places, Instant now) {
+        configuration = wanted;
+        botId = bot;
+        targets.removeIf(it -> places.stream().noneMatch(it::isAt));
+        for (var place : places) {
+            targets.stream()
+                    .filter(it -> it.isAt(place))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            it -> it.adjust(place),
+                            () -> targets.add(new CertificateTarget(this, place)));
+        }
+        targetCount = targets.size();
+        if (currentVersion == null) {
+            commonName = wanted.commonName();
+            names = wanted.names();
+            organization = wanted.organization();
+        }
+        planRenewal();
+        tell("Configured", "Connector, policy or targets were set");
+    }
+
+    /** The last act on it; only its name remains, in the audit log. */
+    void deleted() {
+        tell("Deleted", "Removed from the inventory");
+    }
+
+    private void adopt(CertificateVersion version, Instant now) {
+        currentVersion = version;
+        versionCount = Math.max(versionCount, version.number());
+        commonName = version.commonName();
+        names = version.names();
+        organization = version.organization();
+        planRenewal();
+    }
+
+    /** One that is not complete is never due by itself. */
+    private void planRenewal() {
+        if (configuration == null || botId == null || targetCount == 0) renewAt = null;
+        else if (currentVersion == null) renewAt = createdAt;
+        else
+            renewAt =
+                    configuration
+                            .renewal()
+                            .renewAt(currentVersion.notBefore(), currentVersion.notAfter());
+    }
+
+    private void become(CertificateStatus next, @Nullable String why, Instant now) {
+        if (!status.next().contains(next)) throw new IllegalTransitionException(this, next);
+        if (status != next || why != null)
+            tell(
+                    next.label(),
+                    status.label() + " → " + next.label() + (why == null ? "" : ": " + why));
+        status = next;
+        statusSince = now;
+        cause = why;
+    }
+
+    /** One that is not saved yet has no history. */
+    private void tell(String action, String detail) {
+        if (id != null) registerEvent(new CertificateEvent(id, name(), action, detail));
+    }
+
+    /** Number of the version that comes next. */
+    int nextNumber() {
+        return versionCount + 1;
+    }
+
+    public long id() {
+        if (id == null) throw new IllegalStateException("Certificate " + name() + " is not saved");
+        return id;
+    }
+
+    /** What pages call it: the common name, or the first alternative name. */
+    public String name() {
+        return !commonName.isEmpty()
+                ? commonName
+                : names.isEmpty() ? "(no name)" : names.getFirst();
+    }
+
+    public String commonName() {
+        return commonName;
+    }
+
+    public List<String> names() {
+        return names;
+    }
+
+    public @Nullable String organization() {
+        return organization;
+    }
+
+    public CertificateStatus status() {
+        return status;
+    }
+
+    public Instant statusSince() {
+        return statusSince;
+    }
+
+    /** Why the last attempt failed; null when it did not. */
+    public @Nullable String cause() {
+        return cause;
+    }
+
+    public boolean ignored() {
+        return ignored;
+    }
+
+    /** Deployments are queued or under way. */
+    public boolean isDeploying() {
+        return deploying;
+    }
+
+    /** The version to be served; null before the first is issued. */
+    public @Nullable CertificateVersion currentVersion() {
+        return currentVersion;
+    }
+
+    public int versionCount() {
+        return versionCount;
+    }
+
+    /** Null until configured. */
+    public @Nullable CertificateConfiguration configuration() {
+        return configuration;
+    }
+
+    public @Nullable Long botId() {
+        return botId;
+    }
+
+    /** By wave. */
+    public List<CertificateTarget> targets() {
+        return List.copyOf(targets);
+    }
+
+    /** When it is due for renewal by itself; null while it is not completely configured. */
+    public @Nullable Instant renewAt() {
+        return renewAt;
+    }
+
+    public @Nullable Instant lastProvisionedAt() {
+        return lastProvisionedAt;
+    }
+
+    /** As the database derives it; null when nothing is missing and nothing is under way. */
+    public @Nullable Readiness readiness() {
+        return readiness;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public String createdBy() {
+        return createdBy;
+    }
+
+    public int lockVersion() {
+        return lockVersion;
+    }
+}

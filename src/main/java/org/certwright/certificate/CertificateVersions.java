@@ -1,0 +1,40 @@
+package org.certwright.certificate;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All that was ever issued, found or uploaded. */
+public interface CertificateVersions extends Repository<CertificateVersion, Long> {
+
+    CertificateVersion save(CertificateVersion version);
+
+    Optional<CertificateVersion> findById(long id);
+
+    Optional<CertificateVersion> findBySha256(String sha256);
+
+    /** With their certificates. */
+    @Query(
+            """
+            select it from CertificateVersion it join fetch it.certificate
+            where it.sha256 in :fingerprints
+            """)
+    List<CertificateVersion> known(Collection<String> fingerprints);
+
+    /** The latest first. */
+    @Query(
+            """
+            select it from CertificateVersion it where it.certificate.id = :certificateId
+            order by it.number desc
+            """)
+    List<CertificateVersion> of(long certificateId);
+
+    @Query(
+            """
+            select it from CertificateVersion it
+            where it.certificate.id = :certificateId and it.number = :number
+            """)
+    Optional<CertificateVersion> find(long certificateId, int number);
+}

@@ -1,0 +1,46 @@
+package org.certwright.certificate;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The inventory. */
+public interface Certificates extends Repository<Certificate, Long> {
+
+    /** Publishes what the verbs called on it registered; call it after each of them. */
+    Certificate save(Certificate certificate);
+
+    void delete(Certificate certificate);
+
+    long count();
+
+    Optional<Certificate> findById(long id);
+
+    /** For a change: nobody else changes it until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select it from Certificate it where it.id = :id")
+    Optional<Certificate> lock(long id);
+
+    /** With its current version. */
+    @Query("select it from Certificate it left join fetch it.currentVersion where it.id = :id")
+    Optional<Certificate> findWithVersion(long id);
+
+    /**
+     * Those that are due: managed, not ignored, no order under way, the last order not failed. The
+     * longest due first.
+     */
+    @Query(
+            """
+            select it.id from Certificate it
+            where it.renewAt <= :at and not it.ignored
+              and it.status in (DISCOVERED, ISSUED, DEPLOYED, DEPLOYMENT_FAILED, ROLLED_BACK)
+              and not it.deploying
+            order by it.renewAt
+            """)
+    List<Long> due(Instant at, Limit limit);
+}

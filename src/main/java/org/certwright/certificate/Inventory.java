@@ -1,0 +1,49 @@
+package org.certwright.certificate;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings versions into the inventory. */
+@Service
+public class Inventory {
+
+    private final Certificates certificates;
+    private final CertificateVersions versions;
+
+    Inventory(Certificates certificates, CertificateVersions versions) {
+        this.certificates = certificates;
+        this.versions = versions;
+    }
+
+    /**
+     * The CA issued what was ordered: the certificate is <em>Issued</em> with this version. Asked
+     * again with the same leaf, answers the version recorded before.
+     *
+     * @param chain leaf first, then its intermediates; checked by the caller
+     * @param keySecret where the vault keeps the private key, PKCS#8; null where the key is held
+     *     elsewhere
+     * @throws IllegalTransitionException when no order is under way
+     */
+    @Transactional
+    public CertificateVersion addIssuedVersion(
+            long certificateId,
+            List<X509Certificate> chain,
+            @Nullable UUID keySecret,
+            Instant now) {
+        var certificate = certificates.lock(certificateId).orElseThrow();
+        var known = versions.findBySha256(X509.sha256(chain.getFirst()));
+        if (known.isPresent() && known.get().certificate().equals(certificate)) return known.get();
+        var version =
+                versions.save(
+                        new CertificateVersion(
+                                certificate, chain, keySecret, VersionSource.ORDER, now));
+        certificate.issued(version, now);
+        certificates.save(certificate);
+        return version;
+    }
+}

@@ -1,0 +1,111 @@
+package org.certwright.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAKey;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import org.jspecify.annotations.Nullable;
+
+/** What the inventory reads from a certificate. */
+final class X509 {
+
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    private X509() {}
+
+    static String sha256(X509Certificate certificate) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("Certificate cannot be encoded", e);
+        }
+    }
+
+    /** DNS names in lower case and IP addresses, in their order. */
+    static List<String> names(X509Certificate certificate) {
+        try {
+            var names = certificate.getSubjectAlternativeNames();
+            if (names == null) return List.of();
+            return names.stream()
+                    .filter(it ->
+                            it.getFirst().equals(DNS_NAME) || it.getFirst().equals(IP_ADDRESS))
+                    .map(it -> it.get(1).toString().toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .toList();
+        } catch (CertificateParsingException e) {
+            return List.of(); // a broken extension: the subject still names the certificate
+        }
+    }
+
+    /** Empty when there is none. */
+    static String commonName(X509Certificate certificate) {
+        var name = attribute(certificate, "CN");
+        return name == null ? "" : name;
+    }
+
+    static @Nullable String organization(X509Certificate certificate) {
+        return attribute(certificate, "O");
+    }
+
+    private static @Nullable String attribute(X509Certificate certificate, String type) {
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().reversed().stream()
+                            .filter(it -> it.getType().equalsIgnoreCase(type))
+                            .map(it -> String.valueOf(it.getValue()))
+                            .findFirst()
+                            .orElse(null);
+        } catch (InvalidNameException e) {
+            return null;
+        }
+    }
+
+    /** "RSA 2048", "ECDSA P-256", "Ed25519", "ML-DSA-65". */
+    static String keyAlgorithm(PublicKey key) {
+        return switch (key) {
+            case RSAKey rsa -> "RSA " + rsa.getModulus().bitLength();
+            case ECPublicKey ec -> "ECDSA P-" + ec.getParams().getCurve().getField().getFieldSize();
+            default -> key.getAlgorithm();
+        };
+    }
+
+    /** DER, one after the other. */
+    static byte[] encode(List<X509Certificate> certificates) {
+        var out = new ByteArrayOutputStream();
+        try {
+            for (var it : certificates) out.writeBytes(it.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("Certificate cannot be encoded", e);
+        }
+        return out.toByteArray();
+    }
+
+    static List<X509Certificate> decode(byte[] der) {
+        if (der.length == 0) return List.of();
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(der))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("A stored certificate cannot be read", e);
+        }
+    }
+}
