@@ -1,0 +1,31 @@
+package org.certwright.agent.transport.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+
+/** Takes whatever a command prints, and keeps the first 256 KB of it. */
+final class BoundedOutput extends OutputStream {
+
+    private static final int LARGEST = 256 * 1024;
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean cut;
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+        var taken = Math.min(length, LARGEST - kept.size());
+        kept.write(bytes, from, taken);
+        cut |= taken < length;
+    }
+
+    synchronized String text() {
+        return kept.toString(UTF_8) + (cut ? "\n… (cut)" : "");
+    }
+}
