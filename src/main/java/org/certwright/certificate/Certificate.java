@@ -109,10 +109,16 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         return it;
     }
 
-    /** A leaf of it was found or uploaded that had not been known. */
+    /**
+     * A leaf of it was found or uploaded that had not been known. One that expires before the
+     * current one does not replace it.
+     */
     void discovered(CertificateVersion version, Instant now) {
+        versionCount = Math.max(versionCount, version.number());
+        if (currentVersion != null && !version.notAfter().isAfter(currentVersion.notAfter()))
+            return;
         if (!status.ordering()) become(DISCOVERED, null, now);
-        adopt(version, now);
+        adopt(version);
     }
 
     /** An order or renewal begins: key and CSR exist. */
@@ -128,7 +134,7 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** The CA issued; the chain has been checked. */
     void issued(CertificateVersion version, Instant now) {
         become(ISSUED, null, now);
-        adopt(version, now);
+        adopt(version);
     }
 
     /** The order ended without a certificate: refused, given up, or cancelled. */
@@ -155,7 +161,7 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
 
     /** A former version is proved on every target, as wanted: it is the current one from now on. */
     public void deployed(CertificateVersion version, Instant now) {
-        adopt(version, now);
+        adopt(version);
         deployed(now);
     }
 
@@ -215,7 +221,7 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         tell("Deleted", "Removed from the inventory");
     }
 
-    private void adopt(CertificateVersion version, Instant now) {
+    private void adopt(CertificateVersion version) {
         currentVersion = version;
         versionCount = Math.max(versionCount, version.number());
         commonName = version.commonName();

@@ -4,49 +4,39 @@ import static java.util.Collections.unmodifiableSet;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.certwright.web.Badge;
 
 /** Where a certificate stands. {@code Ignored} is a flag beside it, not a status. */
 public enum CertificateStatus {
     /** Known, and nothing done with it yet. */
-    DISCOVERED("Discovered", "idle", "radar-2"),
+    DISCOVERED(Badge.idle("radar-2", "Discovered")),
     /** An order or renewal has begun: key and CSR exist. */
-    INITIATED("Initiated", "run", "key"),
+    INITIATED(Badge.run("key", "Initiated")),
     /** At the CA. */
-    ORDER_PENDING("Order Pending", "run", "hourglass"),
+    ORDER_PENDING(Badge.run("hourglass", "Order Pending")),
     /** A valid certificate is in hand. */
-    ISSUED("Issued", "run", "certificate"),
+    ISSUED(Badge.run("certificate", "Issued")),
     /** Proved on every target. */
-    DEPLOYED("Deployed", "ok", "circle-check"),
+    DEPLOYED(Badge.ok("circle-check", "Deployed")),
     /** A target failed and could not be proved restored, or no attempt could start. */
-    DEPLOYMENT_FAILED("Deployment Failed", "bad", "alert-triangle"),
+    DEPLOYMENT_FAILED(Badge.bad("alert-triangle", "Deployment Failed")),
     /** A target failed, and the former certificate is proved back in place. */
-    ROLLED_BACK("Rolled Back", "warn", "arrow-back-up"),
+    ROLLED_BACK(Badge.warn("arrow-back-up", "Rolled Back")),
     /** The CA refused. */
-    ORDER_FAILED("Order Failed", "bad", "circle-x");
+    ORDER_FAILED(Badge.bad("circle-x", "Order Failed"));
 
-    private final String label;
-    private final String tone;
-    private final String icon;
+    private final Badge badge;
 
-    CertificateStatus(String label, String tone, String icon) {
-        this.label = label;
-        this.tone = tone;
-        this.icon = icon;
+    CertificateStatus(Badge badge) {
+        this.badge = badge;
+    }
+
+    public Badge badge() {
+        return badge;
     }
 
     public String label() {
-        return label;
-    }
-
-    /**
-     * Colour role of the badge: {@code ok}, {@code run}, {@code warn}, {@code bad}, {@code idle}.
-     */
-    public String tone() {
-        return tone;
-    }
-
-    public String icon() {
-        return icon;
+        return badge.word();
     }
 
     /**

@@ -135,6 +135,10 @@ public class CertificateVersion {
         return names;
     }
 
+    List<String> allNames() {
+        return X509.allNames(commonName, names);
+    }
+
     public @Nullable String organization() {
         return organization;
     }

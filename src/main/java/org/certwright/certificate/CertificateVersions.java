@@ -37,4 +37,8 @@ public interface CertificateVersions extends Repository<CertificateVersion, Long
             where it.certificate.id = :certificateId and it.number = :number
             """)
     Optional<CertificateVersion> find(long certificateId, int number);
+
+    /** Two transactions that register leaves wait for each other, so that none is added twice. */
+    @Query(value = "select cast(pg_advisory_xact_lock(2026112405) as text)", nativeQuery = true)
+    String lockForRegistration();
 }

@@ -2,6 +2,7 @@ package org.certwright.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -15,6 +16,7 @@ import java.security.interfaces.RSAKey;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,18 @@ final class X509 {
         } catch (CertificateParsingException e) {
             return List.of(); // a broken extension: the subject still names the certificate
         }
+    }
+
+    /** Alternative names, and the common name where it is not among them. */
+    static List<String> allNames(X509Certificate certificate) {
+        return allNames(commonName(certificate), names(certificate));
+    }
+
+    static List<String> allNames(String commonName, List<String> names) {
+        return Stream.concat(Stream.of(commonName.toLowerCase(Locale.ROOT)), names.stream())
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Empty when there is none. */
@@ -96,16 +110,29 @@ final class X509 {
         return out.toByteArray();
     }
 
+    /** Leaf first; empty when the text cannot be read. */
+    static List<X509Certificate> readPem(String pem) {
+        try {
+            return parse(pem.getBytes(StandardCharsets.US_ASCII));
+        } catch (CertificateException e) {
+            return List.of();
+        }
+    }
+
     static List<X509Certificate> decode(byte[] der) {
         if (der.length == 0) return List.of();
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(der))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            return parse(der);
         } catch (CertificateException e) {
             throw new IllegalStateException("A stored certificate cannot be read", e);
         }
+    }
+
+    private static List<X509Certificate> parse(byte[] encoded) throws CertificateException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(encoded))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 }

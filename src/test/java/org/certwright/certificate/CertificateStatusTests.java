@@ -11,6 +11,7 @@ import static org.certwright.certificate.CertificateStatus.ORDER_FAILED;
 import static org.certwright.certificate.CertificateStatus.ORDER_PENDING;
 import static org.certwright.certificate.CertificateStatus.ROLLED_BACK;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,8 @@ class CertificateStatusTests {
                     ROLLED_BACK, ATTEMPTS,
                     ORDER_FAILED, ATTEMPTS);
 
-    private static final CertificateVersion VERSION =
-            new CertificateVersion(
-                    fresh(),
-                    Leaf.named("www.example.com").chain(),
-                    null,
-                    VersionSource.ORDER,
-                    Leaf.NOW);
+    private static final CertificateVersion VERSION = version(90);
+    private static final CertificateVersion LATER = version(120);
 
     static Stream<Arguments> everyPair() {
         return Arrays.stream(CertificateStatus.values())
@@ -90,6 +86,22 @@ class CertificateStatusTests {
         assertThat(certificate.status()).isEqualTo(DEPLOYED);
     }
 
+    @Test
+    void keepsTheLongerValidVersionWhenAnOlderOneTurnsUp() {
+        var certificate = fresh();
+        certificate.discovered(LATER, Leaf.NOW);
+        certificate.deployed(Leaf.NOW);
+        certificate.discovered(VERSION, Leaf.NOW);
+        assertThat(certificate.currentVersion()).isSameAs(LATER);
+        assertThat(certificate.status()).isEqualTo(DEPLOYED);
+    }
+
+    private static CertificateVersion version(int days) {
+        var to = Leaf.NOW.plus(Duration.ofDays(days));
+        var leaf = Leaf.of(Leaf.NOW, to, "CN=www.example.com", "www.example.com");
+        return new CertificateVersion(fresh(), leaf.chain(), null, VersionSource.ORDER, Leaf.NOW);
+    }
+
     private static Certificate fresh() {
         return Certificate.known("www.example.com", List.of(), "test", Leaf.NOW);
     }
@@ -110,7 +122,7 @@ class CertificateStatusTests {
 
     private static void move(Certificate it, CertificateStatus to) {
         switch (to) {
-            case DISCOVERED -> it.discovered(VERSION, Leaf.NOW);
+            case DISCOVERED -> it.discovered(LATER, Leaf.NOW);
             case INITIATED -> it.initiated(Leaf.NOW);
             case ORDER_PENDING -> it.orderPending(Leaf.NOW);
             case ISSUED -> it.issued(VERSION, Leaf.NOW);

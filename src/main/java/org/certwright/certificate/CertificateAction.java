@@ -1,0 +1,46 @@
+package org.certwright.certificate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be done with a certificate, for example <em>Renew now</em>: a bean of the
+ * feature that does it. It stands on the certificate's page and is sent to {@code
+ * /provisioning/certificates/{id}/actions/{key}}, for administrators and operators only.
+ */
+public interface CertificateAction {
+
+    /** Part of the address; {@code dry-run} is also offered after saving a configuration. */
+    String key();
+
+    /** What the button says, as verb and object. */
+    String label(Certificate certificate);
+
+    /** Name of an outline icon of Tabler. */
+    String icon();
+
+    /** Its place among the others; the first that is offered is the page's primary button. */
+    int order();
+
+    /** Whether it makes sense now. */
+    boolean offered(Certificate certificate);
+
+    /** What is asked before, naming what goes and what stays; null when nothing is asked. */
+    default @Nullable String question(Certificate certificate) {
+        return null;
+    }
+
+    /**
+     * Called outside a transaction.
+     *
+     * @param by the user's name
+     * @return where the browser goes now
+     * @throws IllegalTransitionException when it no longer makes sense; the page says why
+     */
+    Done perform(long certificateId, String by);
+
+    /**
+     * @param url path within the application
+     * @param message what happened, one sentence
+     */
+    record Done(String url, String message) {}
+}
