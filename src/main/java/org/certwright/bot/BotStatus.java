@@ -1,25 +1,31 @@
 package org.certwright.bot;
 
+import org.certwright.web.Badge;
+
 /** What a bot is doing; always computed, never stored. */
 public enum BotStatus {
     /** Created; its token was never used. */
-    PENDING_ACTIVATION("Pending Activation"),
+    PENDING_ACTIVATION(Badge.idle("key", "Pending Activation")),
     /** Connected, but nothing is assigned to it. */
-    PENDING("Pending"),
+    PENDING(Badge.warn("clock", "Pending")),
     /** Connected within three heartbeats, with work assigned. */
-    ACTIVE("Active"),
+    ACTIVE(Badge.ok("circle-check", "Active")),
     /** Was connected, and missed three heartbeats. */
-    INACTIVE("Inactive"),
+    INACTIVE(Badge.bad("plug-connected-x", "Inactive")),
     /** An administrator paused it; it takes no work. */
-    STOPPED("Stopped");
+    STOPPED(Badge.mute("player-pause", "Stopped"));
 
-    private final String label;
+    private final Badge badge;
 
-    BotStatus(String label) {
-        this.label = label;
+    BotStatus(Badge badge) {
+        this.badge = badge;
+    }
+
+    public Badge badge() {
+        return badge;
     }
 
     public String label() {
-        return label;
+        return badge.word();
     }
 }

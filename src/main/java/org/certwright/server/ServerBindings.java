@@ -32,4 +32,14 @@ public interface ServerBindings extends Repository<ServerBinding, Long> {
             order by it.serverId, it.columns.virtualHost, it.columns.bindingId
             """)
     List<ServerBinding> present();
+
+    @Query(
+            """
+            select it.serverId as serverId, count(*) as bindings from ServerBinding it
+            where it.goneAt is null group by it.serverId
+            """)
+    List<Count> presentByServer();
+
+    /** How many bindings a server has now. */
+    record Count(long serverId, long bindings) {}
 }

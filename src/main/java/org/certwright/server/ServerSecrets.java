@@ -21,6 +21,8 @@ record ServerSecrets(
         @Column(name = "passphrase_secret") @Nullable UUID passphrase,
         @Column(name = "key_store_password_secret") @Nullable UUID keyStorePassword) {
 
+    static final ServerSecrets NONE = new ServerSecrets(null, null, null, null);
+
     Stream<UUID> all() {
         return Stream.of(password, privateKey, passphrase, keyStorePassword)
                 .filter(Objects::nonNull);

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Service;
 public class ServerSpecs {
 
     private final Servers servers;
-    private final SecretReader vault;
+    private final SecretStore vault;
 
-    ServerSpecs(Servers servers, SecretReader vault) {
+    ServerSpecs(Servers servers, SecretStore vault) {
         this.servers = servers;
         this.vault = vault;
     }
@@ -28,10 +28,7 @@ public class ServerSpecs {
     public ServerSpec of(long serverId) {
         return of(
                 servers.findById(serverId)
-                        .orElseThrow(() ->
-                                new ServerUnavailableException(
-                                        "The server with id %d no longer exists"
-                                                .formatted(serverId))));
+                        .orElseThrow(() -> ServerUnavailableException.deleted(serverId)));
     }
 
     ServerSpec of(Server server) {

@@ -1,21 +1,27 @@
 package org.certwright.server;
 
+import org.certwright.web.Badge;
+
 /** How the last connection check of a server ended. */
 public enum ServerStatus {
     /** Log-in, path and rights were sufficient. */
-    ACTIVE("Active"),
+    ACTIVE(Badge.ok("circle-check", "Active")),
     /** It failed; the report says at which step and why. */
-    UNREACHABLE("Unreachable"),
+    UNREACHABLE(Badge.bad("plug-connected-x", "Unreachable")),
     /** Never checked as it is registered now. */
-    UNVERIFIED("Unverified");
+    UNVERIFIED(Badge.idle("help-circle", "Unverified"));
 
-    private final String label;
+    private final Badge badge;
 
-    ServerStatus(String label) {
-        this.label = label;
+    ServerStatus(Badge badge) {
+        this.badge = badge;
+    }
+
+    public Badge badge() {
+        return badge;
     }
 
     public String label() {
-        return label;
+        return badge.word();
     }
 }

@@ -6,4 +6,9 @@ public class ServerUnavailableException extends RuntimeException {
     public ServerUnavailableException(String message) {
         super(message);
     }
+
+    static ServerUnavailableException deleted(long serverId) {
+        return new ServerUnavailableException(
+                "The server with id %d no longer exists".formatted(serverId));
+    }
 }

@@ -15,6 +15,8 @@ public interface Servers extends Repository<Server, Long> {
 
     void delete(Server server);
 
+    void flush();
+
     Optional<Server> findById(long id);
 
     List<Server> findAllByOrderByDescription();

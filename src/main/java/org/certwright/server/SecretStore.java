@@ -3,8 +3,12 @@ package org.certwright.server;
 import java.util.UUID;
 import org.certwright.pki.Secret;
 
-/** Opens a stored secret. */
-interface SecretReader {
+/** Keeps secrets encrypted. */
+interface SecretStore {
+
+    UUID keep(Secret secret);
 
     Secret reveal(UUID id);
+
+    void forget(UUID id);
 }

@@ -1,0 +1,39 @@
+package org.certwright.bot;
+
+import java.util.function.Consumer;
+import org.certwright.web.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stops and starts bots. */
+@Service
+class BotControl {
+
+    private final Bots bots;
+    private final ApplicationEventPublisher events;
+
+    BotControl(Bots bots, ApplicationEventPublisher events) {
+        this.bots = bots;
+        this.events = events;
+    }
+
+    @Transactional
+    public Bot stop(long id) {
+        return change(id, Bot::stop);
+    }
+
+    @Transactional
+    public Bot start(long id) {
+        return change(id, Bot::start);
+    }
+
+    private Bot change(long id, Consumer<Bot> verb) {
+        var bot =
+                bots.findById(id)
+                        .orElseThrow(
+                                () -> new NotFoundException("There is no bot %d.".formatted(id)));
+        verb.accept(bot);
+        return bots.save(bot);
+    }
+}

@@ -1,0 +1,175 @@
+package org.certwright.server;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.certwright.agent.job.HostException;
+import org.certwright.agent.job.HostKey;
+import org.certwright.bot.Bot;
+import org.certwright.bot.BotUnavailableException;
+import org.certwright.bot.Bots;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of servers, and a server's own page with what can be done there. */
+@Controller
+@RequestMapping("/provisioning/servers")
+class ServerPages {
+
+    private final Servers servers;
+    private final ServerRegistry registry;
+    private final ServerReading reading;
+    private final ServerBindings bindings;
+    private final Bots bots;
+    private final ReportJson reports;
+
+    ServerPages(
+            Servers servers,
+            ServerRegistry registry,
+            ServerReading reading,
+            ServerBindings bindings,
+            Bots bots,
+            ReportJson reports) {
+        this.servers = servers;
+        this.registry = registry;
+        this.reading = reading;
+        this.bindings = bindings;
+        this.bots = bots;
+        this.reports = reports;
+    }
+
+    @GetMapping
+    @PreAuthorize("hasRole('AUDITOR')")
+    String list(Model model) {
+        var names =
+                bots.findAllByOrderByName().stream().collect(Collectors.toMap(Bot::id, Bot::name));
+        var counts =
+                bindings.presentByServer().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ServerBindings.Count::serverId,
+                                        ServerBindings.Count::bindings));
+        model.addAttribute(
+                "servers",
+                servers.findAllByOrderByDescription().stream()
+                        .map(it -> Row.of(it, names, counts))
+                        .toList());
+        return "server/list";
+    }
+
+    @GetMapping("/{id}")
+    @PreAuthorize("hasRole('AUDITOR')")
+    String details(@PathVariable long id, Model model) {
+        var server = registry.get(id);
+        var botId = server.settings().botId();
+        var pinned = server.pinnedHostKey();
+        model.addAttribute("server", server);
+        model.addAttribute("login", LoginView.of(server));
+        model.addAttribute(
+                "bot", botId == null ? null : bots.findById(botId).map(Bot::name).orElse(null));
+        model.addAttribute(
+                "check",
+                reports.read(server)
+                        .map(it -> CheckView.of(it, pinned == null ? null : pinned.key()))
+                        .orElseGet(CheckView::none));
+        model.addAttribute("bindings", bindings.of(id).stream().map(BindingView::of).toList());
+        return "server/details";
+    }
+
+    @PostMapping("/{id}/test")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String test(@PathVariable long id, RedirectAttributes redirect) {
+        var report = reading.check(id);
+        if (report.passed()) {
+            redirect.addFlashAttribute("message", "The connection test passed.");
+        } else {
+            redirect.addFlashAttribute("failure", "The connection test did not pass; see below.");
+        }
+        return "redirect:/provisioning/servers/{id}";
+    }
+
+    @PostMapping("/{id}/scan")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String scan(@PathVariable long id, RedirectAttributes redirect) {
+        try {
+            var found = reading.scan(id).size();
+            redirect.addFlashAttribute(
+                    "message", found == 1 ? "1 binding found." : found + " bindings found.");
+        } catch (HostException e) {
+            redirect.addFlashAttribute(
+                    "failure", "The server could not be scanned. " + e.failure().message());
+        }
+        return "redirect:/provisioning/servers/{id}";
+    }
+
+    @PostMapping("/{id}/host-key")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    String confirmHostKey(
+            @PathVariable long id,
+            @RequestParam String type,
+            @RequestParam String fingerprint,
+            Principal user,
+            RedirectAttributes redirect) {
+        registry.confirmHostKey(id, new HostKey(type, fingerprint), user.getName());
+        var report = reading.check(id);
+        redirect.addFlashAttribute(
+                report.passed() ? "message" : "warning",
+                report.passed()
+                        ? "Host key pinned; the connection test passed."
+                        : "Host key pinned. The connection test did not pass yet; see below.");
+        return "redirect:/provisioning/servers/{id}";
+    }
+
+    @GetMapping("/{id}/delete")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    String askDelete(@PathVariable long id, Model model) {
+        model.addAttribute("server", registry.get(id));
+        model.addAttribute("uses", registry.usesOf(id));
+        return "server/delete";
+    }
+
+    @PostMapping("/{id}/delete")
+    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    String delete(@PathVariable long id, RedirectAttributes redirect) {
+        var name = registry.get(id).description();
+        registry.delete(id);
+        redirect.addFlashAttribute("message", "Server %s deleted.".formatted(name));
+        return "redirect:/provisioning/servers";
+    }
+
+    @ExceptionHandler({
+        BotUnavailableException.class,
+        ServerUnavailableException.class,
+        ServerInUseException.class
+    })
+    String refused(RuntimeException e, @PathVariable long id, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("failure", e.getMessage() + ".");
+        return "redirect:/provisioning/servers/" + id;
+    }
+
+    /** A line of the list. */
+    record Row(Server server, @Nullable String bot, long bindings) {
+
+        static Row of(Server server, Map<Long, String> bots, Map<Long, Long> bindings) {
+            var bot = server.settings().botId();
+            return new Row(
+                    server,
+                    bot == null ? null : bots.get(bot),
+                    bindings.getOrDefault(server.id(), 0L));
+        }
+
+        List<Integer> ports() {
+            return server.settings().ports();
+        }
+    }
+}

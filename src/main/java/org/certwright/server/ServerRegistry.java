@@ -1,0 +1,162 @@
+package org.certwright.server;
+
+import static org.certwright.server.ServerForm.typed;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.certwright.agent.job.HostKey;
+import org.certwright.pki.Secret;
+import org.certwright.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registers servers, changes and removes them, with their secrets and their host keys. */
+@Service
+class ServerRegistry {
+
+    private final Servers servers;
+    private final SecretStore vault;
+    private final List<ServerUse> uses;
+    private final ServerTasks tasks;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ServerRegistry(
+            Servers servers,
+            SecretStore vault,
+            List<ServerUse> uses,
+            ServerTasks tasks,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.servers = servers;
+        this.vault = vault;
+        this.uses = uses;
+        this.tasks = tasks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Server get(long id) {
+        return servers.findById(id)
+                .orElseThrow(() -> new NotFoundException("There is no server %d.".formatted(id)));
+    }
+
+    /** What keeps the server from being deleted, named as pages show it. */
+    List<String> usesOf(long id) {
+        return uses.stream().flatMap(it -> it.usesOf(id).stream()).toList();
+    }
+
+    @Transactional
+    public Server register(ServerForm form, String user) {
+        var server =
+                new Server(
+                        Objects.requireNonNull(ServerForm.trimmed(form.description())),
+                        form.toSettings(),
+                        secrets(form, ServerSecrets.NONE),
+                        user,
+                        clock.instant());
+        var trusted = form.trustedHostKey();
+        if (trusted != null) {
+            server.pin(trusted, user, clock.instant());
+        }
+        var saved = servers.saveAndFlush(server);
+        tasks.checkSoon(saved.id());
+        events.publishEvent(new ServerChange.Registered(saved.id(), saved.description()));
+        return saved;
+    }
+
+    @Transactional
+    public Server change(long id, ServerForm form, String user) {
+        var server = get(id);
+        var before = ServerChange.Facts.of(server);
+        var old = server.secrets();
+        var secrets = secrets(form, old);
+        server.change(
+                Objects.requireNonNull(ServerForm.trimmed(form.description())),
+                form.toSettings(),
+                secrets);
+        var trusted = form.trustedHostKey();
+        var pinned = server.pinnedHostKey();
+        if (trusted != null && (pinned == null || !pinned.key().equals(trusted))) {
+            server.pin(trusted, user, clock.instant());
+        }
+        servers.saveAndFlush(server);
+        old.all().filter(it -> secrets.all().noneMatch(it::equals)).forEach(vault::forget);
+        if (server.status() == ServerStatus.UNVERIFIED) {
+            tasks.checkSoon(id);
+        }
+        events.publishEvent(
+                new ServerChange.Changed(
+                        id,
+                        server.description(),
+                        before,
+                        ServerChange.Facts.of(server),
+                        !secrets.equals(old)));
+        return server;
+    }
+
+    /**
+     * @throws ServerInUseException while something uses it
+     */
+    @Transactional
+    public void delete(long id) {
+        var server = get(id);
+        var users = usesOf(id);
+        if (!users.isEmpty()) {
+            throw new ServerInUseException(server.description(), users);
+        }
+        events.publishEvent(new ServerDeleted(id, server.description()));
+        var secrets = server.secrets().all().toList();
+        servers.delete(server);
+        servers.flush();
+        secrets.forEach(vault::forget);
+    }
+
+    /**
+     * Pins the key the server presented at its last check.
+     *
+     * @param confirmed what the administrator saw and compared; must still be the presented one
+     * @throws ServerUnavailableException when the server presented another key meanwhile
+     */
+    @Transactional
+    public void confirmHostKey(long id, HostKey confirmed, String user) {
+        var server = get(id);
+        var presented =
+                server.presentedHostKey()
+                        .filter(confirmed::equals)
+                        .orElseThrow(() ->
+                                new ServerUnavailableException(
+                                        "Server %s no longer presents %s; test the"
+                                                + " connection again"
+                                                        .formatted(
+                                                                server.description(), confirmed)));
+        var before = server.pinnedHostKey();
+        server.pin(presented, user, clock.instant());
+        servers.save(server);
+        tasks.checkSoon(id);
+        events.publishEvent(
+                new ServerChange.HostKeyPinned(
+                        id, server.description(), before == null ? null : before.key(), presented));
+    }
+
+    private ServerSecrets secrets(ServerForm form, ServerSecrets old) {
+        var newKey = form.usesKey() ? LoginRules.typedKey(form) : null;
+        var newPassphrase = form.usesKey() ? typed(form.passphrase()) : null;
+        var keepPassphrase = form.usesKey() && newKey == null;
+        return new ServerSecrets(
+                form.needsPassword() ? kept(form.effectivePassword(), old.password()) : null,
+                form.usesKey() ? kept(newKey, old.privateKey()) : null,
+                kept(newPassphrase, keepPassphrase ? old.passphrase() : null),
+                form.hasKeyStore()
+                        ? kept(typed(form.keyStorePassword()), old.keyStorePassword())
+                        : null);
+    }
+
+    private @Nullable UUID kept(@Nullable Secret typed, @Nullable UUID stored) {
+        return typed == null ? stored : vault.keep(typed);
+    }
+}
