@@ -1,0 +1,176 @@
+package org.certwright.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.certwright.pki.Secret;
+import org.certwright.web.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is done to users, each with its audit entry and the end of sessions that no longer fit. */
+@Component
+class Accounts {
+
+    static final Duration LINK_VALIDITY = Duration.ofDays(3);
+
+    private final Users users;
+    private final OneTimeLinks links;
+    private final PasswordEncoder passwords;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Accounts(
+            Users users,
+            OneTimeLinks links,
+            PasswordEncoder passwords,
+            Sessions sessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.users = users;
+        this.links = links;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Empty if somebody was faster with the link, or an administrator exists. */
+    @Transactional
+    Optional<User> createFirst(Secret token, SetupForm form, Secret password) {
+        if (!links.use(token) || users.administratorExists()) {
+            return Optional.empty();
+        }
+        var user =
+                new User(
+                        PasswordLogin.normalised(form.username()),
+                        form.displayName().strip(),
+                        Role.ADMINISTRATOR,
+                        form.timeZone(),
+                        clock.instant());
+        user.choosePassword(hash(password));
+        user.signedIn(clock.instant());
+        users.save(user);
+        links.endSetup();
+        events.publishEvent(UserEvent.byThemselves("Created", user));
+        return Optional.of(user);
+    }
+
+    /** A user without a password yet. */
+    @Transactional
+    User invite(UserForm form, String timeZone) {
+        var user =
+                users.save(
+                        new User(
+                                PasswordLogin.normalised(form.username()),
+                                form.displayName().strip(),
+                                form.role(),
+                                timeZone,
+                                clock.instant()));
+        events.publishEvent(UserEvent.of("Created", user));
+        return user;
+    }
+
+    /** The link with which the user chooses a (new) password; the old password works until then. */
+    @Transactional
+    Secret link(long id) {
+        events.publishEvent(UserEvent.of("Link created", get(id)));
+        return links.forUser(id, LINK_VALIDITY);
+    }
+
+    /** Empty if the link has been used in the meantime. */
+    @Transactional
+    Optional<User> choosePassword(Secret token, Secret password) {
+        var found = links.userOf(token).map(this::get).filter(it -> !it.isDisabled());
+        if (found.isEmpty() || !links.use(token)) {
+            return Optional.empty();
+        }
+        var user = found.get();
+        user.choosePassword(hash(password));
+        user.signedIn(clock.instant());
+        sessions.endOf(user.getUsername());
+        events.publishEvent(UserEvent.byThemselves("Password set", user));
+        return found;
+    }
+
+    /** False if {@code former} is not the password. Ends the user's other sessions. */
+    @Transactional
+    boolean changePassword(long id, Secret former, Secret password, String keptSession) {
+        var user = get(id);
+        var hash = user.getPasswordHash();
+        if (hash == null || !passwords.matches(former.reveal(), hash)) {
+            return false;
+        }
+        user.choosePassword(hash(password));
+        sessions.endOthersOf(user.getUsername(), keptSession);
+        events.publishEvent(UserEvent.of("Password changed", user));
+        return true;
+    }
+
+    @Transactional
+    User describe(long id, String displayName, String timeZone) {
+        var user = get(id);
+        user.describe(displayName.strip(), timeZone);
+        return user;
+    }
+
+    @Transactional
+    User become(long id, Role role) {
+        if (role != Role.ADMINISTRATOR) {
+            requireAnotherAdministrator(id);
+        }
+        var user = get(id);
+        user.become(role);
+        sessions.endOf(user.getUsername());
+        events.publishEvent(UserEvent.of("Role changed", user));
+        return user;
+    }
+
+    @Transactional
+    User disable(long id) {
+        requireAnotherAdministrator(id);
+        var user = get(id);
+        user.disable();
+        links.endFor(id);
+        sessions.endOf(user.getUsername());
+        events.publishEvent(UserEvent.of("Disabled", user));
+        return user;
+    }
+
+    @Transactional
+    User enable(long id) {
+        var user = get(id);
+        user.enable();
+        events.publishEvent(UserEvent.of("Enabled", user));
+        return user;
+    }
+
+    private void requireAnotherAdministrator(long id) {
+        if (users.administratorsForUpdate().stream()
+                .noneMatch(it -> it.getId() != id && it.mayAdminister())) {
+            throw new LastAdministratorException();
+        }
+    }
+
+    private User get(long id) {
+        return users.findById(id)
+                .orElseThrow(() -> new NotFoundException("There is no user " + id + "."));
+    }
+
+    private String hash(Secret password) {
+        return String.valueOf(passwords.encode(password.reveal()));
+    }
+
+    /** Nobody could set up anything any more. */
+    static final class LastAdministratorException extends RuntimeException {
+
+        LastAdministratorException() {
+            super(
+                    "This is the only administrator who can log in. Make somebody else an"
+                            + " administrator first.");
+        }
+    }
+}

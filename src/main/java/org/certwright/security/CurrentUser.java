@@ -1,0 +1,54 @@
+package org.certwright.security;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The user of this request, also for templates, as {@code @currentUser}. */
+@Component
+public class CurrentUser {
+
+    /** Empty outside of a request, and for what runs by itself. */
+    public Optional<SignedInUser> get() {
+        return authentication()
+                .map(Authentication::getPrincipal)
+                .filter(SignedInUser.class::isInstance)
+                .map(SignedInUser.class::cast);
+    }
+
+    /** The user name, or "system" for what runs by itself. */
+    public String getUsername() {
+        return authentication().map(Authentication::getName).orElse("system");
+    }
+
+    public String getDisplayName() {
+        return get().map(SignedInUser::displayName).orElseGet(this::getUsername);
+    }
+
+    public String getRoleName() {
+        return get().map(it -> it.role().title()).orElse("");
+    }
+
+    /** Up to two letters for the round picture. */
+    public String getInitials() {
+        return Stream.of(getDisplayName().strip().split("[\\s.]+"))
+                .filter(it -> !it.isEmpty())
+                .limit(2)
+                .map(it -> it.substring(0, it.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining())
+                .toUpperCase(Locale.ROOT);
+    }
+
+    public ZoneId zone() {
+        return get().map(SignedInUser::zone).orElseGet(ZoneId::systemDefault);
+    }
+
+    private static Optional<Authentication> authentication() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication());
+    }
+}

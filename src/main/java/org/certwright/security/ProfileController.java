@@ -1,0 +1,84 @@
+package org.certwright.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The user's own name, time zone and password. */
+@Controller
+@RequiresAuditor
+@RequestMapping("/profile")
+class ProfileController {
+
+    private final Accounts accounts;
+    private final SignIn signIn;
+
+    ProfileController(Accounts accounts, SignIn signIn) {
+        this.accounts = accounts;
+        this.signIn = signIn;
+    }
+
+    @GetMapping
+    String page(@AuthenticationPrincipal SignedInUser user, Model model) {
+        model.addAttribute("password", new PasswordForm(null, null, null));
+        return show(user, model);
+    }
+
+    @PostMapping
+    String save(
+            @AuthenticationPrincipal SignedInUser user,
+            @Valid @ModelAttribute("profile") ProfileForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        if (errors.hasErrors()) {
+            return page(user, model);
+        }
+        var changed = accounts.describe(user.id(), form.displayName(), form.timeZone());
+        signIn.renew(changed, request, response);
+        redirect.addFlashAttribute("message", "Profile saved.");
+        return "redirect:/profile";
+    }
+
+    @PostMapping("/password")
+    String changePassword(
+            @AuthenticationPrincipal SignedInUser user,
+            @ModelAttribute("password") PasswordForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        NewPassword.check(form.password(), form.passwordAgain(), user.username(), errors);
+        var former = form.former();
+        var password = form.password();
+        if (errors.hasErrors() || password == null) {
+            return show(user, model);
+        }
+        var kept = request.getSession().getId();
+        if (former == null || !accounts.changePassword(user.id(), former, password, kept)) {
+            errors.rejectValue("former", "wrong", "This is not your present password.");
+            return show(user, model);
+        }
+        redirect.addFlashAttribute("message", "Password changed. Your other sessions have ended.");
+        return "redirect:/profile";
+    }
+
+    private static String show(SignedInUser user, Model model) {
+        if (!model.containsAttribute("profile")) {
+            model.addAttribute("profile", new ProfileForm(user.displayName(), user.timeZone()));
+        }
+        model.addAttribute("zones", TimeZones.choices());
+        return "security/profile";
+    }
+}
