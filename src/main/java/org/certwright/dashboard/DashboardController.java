@@ -25,8 +25,7 @@ class DashboardController {
 
     DashboardController(ObjectProvider<FirstStep> steps, ObjectProvider<TileSection> sections) {
         this.steps = steps.stream().sorted(Comparator.comparing(FirstStep::order)).toList();
-        this.sections =
-                sections.stream().sorted(Comparator.comparing(TileSection::order)).toList();
+        this.sections = sections.stream().sorted(Comparator.comparing(TileSection::order)).toList();
     }
 
     @GetMapping("/")
@@ -40,8 +39,7 @@ class DashboardController {
         model.addAttribute("steps", shown);
         model.addAttribute("guide", shown.stream().anyMatch(it -> !it.done()));
         model.addAttribute(
-                "sections",
-                sections.stream().map(it -> new Card(it.title(), it.tiles())).toList());
+                "sections", sections.stream().map(it -> new Card(it.title(), it.tiles())).toList());
         return "dashboard/dashboard";
     }
 
@@ -54,11 +52,7 @@ class DashboardController {
         @Bean
         NavigationEntry dashboardEntry() {
             return new NavigationEntry(
-                    Section.CERTIFICATES,
-                    "Provisioning",
-                    "layout-dashboard",
-                    "/provisioning",
-                    10);
+                    Section.CERTIFICATES, "Provisioning", "layout-dashboard", "/provisioning", 10);
         }
     }
 }

@@ -60,8 +60,7 @@ class InvitationController {
         if (user.isEmpty()) {
             return ended(response);
         }
-        NewPassword.check(
-                form.password(), form.passwordAgain(), user.get().getUsername(), errors);
+        NewPassword.check(form.password(), form.passwordAgain(), user.get().getUsername(), errors);
         var password = form.password();
         if (errors.hasErrors() || password == null) {
             return show(secret, user.get(), model);
@@ -75,9 +74,7 @@ class InvitationController {
     }
 
     private Optional<User> owner(Secret token) {
-        return links.userOf(token)
-                .flatMap(users::findById)
-                .filter(it -> !it.isDisabled());
+        return links.userOf(token).flatMap(users::findById).filter(it -> !it.isDisabled());
     }
 
     private static String show(Secret token, User user, Model model) {

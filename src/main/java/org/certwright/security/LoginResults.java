@@ -54,7 +54,9 @@ class LoginResults extends SavedRequestAwareAuthenticationSuccessHandler
         var username = request.getParameter("username");
         var failed =
                 new Failed(
-                        username == null ? "" : username.substring(0, Math.min(100, username.length())),
+                        username == null
+                                ? ""
+                                : username.substring(0, Math.min(100, username.length())),
                         String.valueOf(reason.getMessage()));
         request.getSession().setAttribute(FAILED, failed);
         getRedirectStrategy().sendRedirect(request, response, "/login");

@@ -66,7 +66,8 @@ class LoginThrottle {
         database.sql(
                         """
                         update login_attempt set failures = greatest(failures - 1, 0)
-                        where username = ? and address = ?""")
+                        where username = ? and address = ?\
+                        """)
                 .params(EVERYONE, address)
                 .update();
     }
@@ -82,13 +83,15 @@ class LoginThrottle {
         database.sql(
                         """
                         insert into login_attempt (username, address, failures, last_at)
-                        values (?, ?, 0, ?) on conflict do nothing""")
+                        values (?, ?, 0, ?) on conflict do nothing\
+                        """)
                 .params(username, address, Timestamp.from(clock.instant()))
                 .update();
         return database.sql(
                         """
                         select failures, last_at from login_attempt
-                        where username = ? and address = ? for update""")
+                        where username = ? and address = ? for update\
+                        """)
                 .params(username, address)
                 .query((it, _) -> new Row(it.getInt(1), it.getTimestamp(2).toInstant()))
                 .single();
@@ -98,7 +101,8 @@ class LoginThrottle {
         database.sql(
                         """
                         update login_attempt set failures = failures + 1, last_at = ?
-                        where username = ? and address = ?""")
+                        where username = ? and address = ?\
+                        """)
                 .params(Timestamp.from(now), username, address)
                 .update();
     }

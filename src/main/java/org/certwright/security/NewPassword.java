@@ -1,6 +1,7 @@
 package org.certwright.security;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.certwright.pki.Secret;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class NewPassword {
                 .ifPresentOrElse(
                         it -> errors.rejectValue("password", "password", it),
                         () -> {
-                            if (password != null && !password.equals(again)) {
+                            if (password != null && !Objects.equals(password, again)) {
                                 errors.rejectValue(
                                         "passwordAgain", "differs", "The two passwords differ.");
                             }

@@ -41,7 +41,7 @@ class OneTimeLinks {
 
     boolean opensSetup(Secret token) {
         return database.sql(
-                        "select count(*) from one_time_link where token_hash = ? and user_id is null")
+                                "select count(*) from one_time_link where token_hash = ? and user_id is null")
                         .param(hash(token))
                         .query(Integer.class)
                         .single()
@@ -84,7 +84,8 @@ class OneTimeLinks {
         database.sql(
                         """
                         insert into one_time_link (token_hash, user_id, created_at, expires_at)
-                        values (?, ?, ?, ?)""")
+                        values (?, ?, ?, ?)\
+                        """)
                 .param(1, hash(token))
                 .param(2, user, Types.BIGINT)
                 .param(3, Timestamp.from(clock.instant()))

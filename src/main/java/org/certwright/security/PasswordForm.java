@@ -5,6 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A new password twice, and the former one where somebody changes his own. */
 record PasswordForm(
-        @Nullable Secret former,
-        @Nullable Secret password,
-        @Nullable Secret passwordAgain) {}
+        @Nullable Secret former, @Nullable Secret password, @Nullable Secret passwordAgain) {}

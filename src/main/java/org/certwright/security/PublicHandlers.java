@@ -57,11 +57,10 @@ class PublicHandlers implements RequestMatcher {
     private static List<RequestMappingInfo> marked(
             RequestMappingHandlerMapping handlers, Predicate<Public> which) {
         return handlers.getHandlerMethods().entrySet().stream()
-                .filter(
-                        it -> {
-                            var mark = mark(it.getValue());
-                            return mark != null && which.test(mark);
-                        })
+                .filter(it -> {
+                    var mark = mark(it.getValue());
+                    return mark != null && which.test(mark);
+                })
                 .map(Entry::getKey)
                 .toList();
     }

@@ -35,44 +35,34 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain pages(
             HttpSecurity http, PublicHandlers open, LoginResults results, RequestCache asked) {
-        return http.authorizeHttpRequests(
-                        it ->
-                                it.dispatcherTypeMatchers(DispatcherType.ERROR)
-                                        .permitAll()
-                                        .requestMatchers(
-                                                "/webjars/**",
-                                                "/*.css",
-                                                "/*.js",
-                                                "/*.svg",
-                                                "/favicon.ico",
-                                                "/actuator/health/**")
-                                        .permitAll()
-                                        .requestMatchers("/actuator/**")
-                                        .hasRole("ADMINISTRATOR")
-                                        .requestMatchers(open)
-                                        .permitAll()
-                                        .anyRequest()
-                                        .authenticated())
-                .formLogin(
-                        it ->
-                                it.loginPage("/login")
-                                        .successHandler(results)
-                                        .failureHandler(results))
+        return http.authorizeHttpRequests(it ->
+                        it.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/webjars/**",
+                                        "/*.css",
+                                        "/*.js",
+                                        "/*.svg",
+                                        "/favicon.ico",
+                                        "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .hasRole("ADMINISTRATOR")
+                                .requestMatchers(open)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(it ->
+                        it.loginPage("/login").successHandler(results).failureHandler(results))
                 .logout(it -> it.logoutSuccessUrl("/login?out").deleteCookies("SESSION"))
                 .requestCache(it -> it.requestCache(asked))
                 .csrf(it -> it.ignoringRequestMatchers(open.withoutCsrf()))
-                .exceptionHandling(
-                        it -> it.defaultAuthenticationEntryPointFor(toLogin(), HTMX))
-                .headers(
-                        it ->
-                                it.contentSecurityPolicy(
-                                                csp ->
-                                                        csp.policyDirectives(
-                                                                CONTENT_SECURITY_POLICY))
-                                        .referrerPolicy(
-                                                to -> to.policy(ReferrerPolicy.SAME_ORIGIN))
-                                        .httpStrictTransportSecurity(
-                                                hsts -> hsts.includeSubDomains(false)))
+                .exceptionHandling(it -> it.defaultAuthenticationEntryPointFor(toLogin(), HTMX))
+                .headers(it ->
+                        it.contentSecurityPolicy(
+                                        csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                                .referrerPolicy(to -> to.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)))
                 .build();
     }
 
@@ -95,11 +85,10 @@ class SecurityConfiguration {
     @Bean
     RequestCache asked() {
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(
-                it ->
-                        "GET".equals(it.getMethod())
-                                && !HTMX.matches(it)
-                                && String.valueOf(it.getHeader("Accept")).contains("text/html"));
+        cache.setRequestMatcher(it ->
+                "GET".equals(it.getMethod())
+                        && !HTMX.matches(it)
+                        && String.valueOf(it.getHeader("Accept")).contains("text/html"));
         return cache;
     }
 

@@ -60,7 +60,8 @@ class SetupController {
             return ended(response);
         }
         NewPassword.check(form.password(), form.passwordAgain(), form.username(), errors);
-        if (!errors.hasErrors() && users.existsByUsername(PasswordLogin.normalised(form.username()))) {
+        if (!errors.hasErrors()
+                && users.existsByUsername(PasswordLogin.normalised(form.username()))) {
             errors.rejectValue("username", "taken", "There is a user of this name already.");
         }
         var password = form.password();

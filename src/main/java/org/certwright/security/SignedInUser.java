@@ -1,13 +1,12 @@
 package org.certwright.security;
 
 import java.io.Serial;
+import java.io.Serializable;
 import java.security.Principal;
 import java.time.ZoneId;
-import java.io.Serializable;
 
 /** Who a session belongs to; kept in the session, so it holds no password. */
-public record SignedInUser(
-        long id, String username, String displayName, Role role, String timeZone)
+public record SignedInUser(long id, String username, String displayName, Role role, String timeZone)
         implements Principal, Serializable {
 
     @Serial private static final long serialVersionUID = 1;

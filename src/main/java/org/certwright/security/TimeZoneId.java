@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null
-                    || value.isBlank()
-                    || ZoneId.getAvailableZoneIds().contains(value);
+            return value == null || value.isBlank() || ZoneId.getAvailableZoneIds().contains(value);
         }
     }
 }

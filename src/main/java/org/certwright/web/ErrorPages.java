@@ -46,7 +46,8 @@ class ErrorPages implements ErrorController {
 
     /** Only what a handler put there for the reader; a container's own text is not for him. */
     private static @Nullable String message(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof NotFoundException it
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                        instanceof NotFoundException it
                 ? it.getMessage()
                 : null;
     }
