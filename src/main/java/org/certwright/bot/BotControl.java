@@ -1,6 +1,7 @@
 package org.certwright.bot;
 
 import java.util.function.Consumer;
+import org.certwright.audit.Audited;
 import org.certwright.web.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -20,20 +21,35 @@ class BotControl {
 
     @Transactional
     public Bot stop(long id) {
-        return change(id, Bot::stop);
+        return change(id, Bot::stop, "Stopped");
     }
 
     @Transactional
     public Bot start(long id) {
-        return change(id, Bot::start);
+        return change(id, Bot::start, "Started");
     }
 
-    private Bot change(long id, Consumer<Bot> verb) {
+    private Bot change(long id, Consumer<Bot> verb, String action) {
         var bot =
                 bots.findById(id)
                         .orElseThrow(
                                 () -> new NotFoundException("There is no bot %d.".formatted(id)));
         verb.accept(bot);
+        events.publishEvent(new BotChange(id, action, bot.name()));
         return bots.save(bot);
+    }
+
+    /** For the audit trail. */
+    private record BotChange(long botId, String action, String text) implements Audited {
+
+        @Override
+        public String subjectType() {
+            return "Bot";
+        }
+
+        @Override
+        public String subjectId() {
+            return String.valueOf(botId);
+        }
     }
 }

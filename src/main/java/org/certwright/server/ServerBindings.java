@@ -25,6 +25,8 @@ public interface ServerBindings extends Repository<ServerBinding, Long> {
             """)
     Optional<ServerBinding> find(long serverId, String bindingId);
 
+    long count();
+
     /** Those that are there now, of all servers. */
     @Query(
             """

@@ -3,8 +3,8 @@ package org.certwright.server;
 import java.security.Principal;
 import org.certwright.agent.job.ServerType;
 import org.certwright.bot.BotUnavailableException;
+import org.certwright.security.RequiresAdministrator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The Add Server form, and the same form for a server that is registered. */
 @Controller
 @RequestMapping("/provisioning/servers")
-@PreAuthorize("hasRole('ADMINISTRATOR')")
+@RequiresAdministrator
 class ServerFormPages {
 
     private final ServerRegistry registry;

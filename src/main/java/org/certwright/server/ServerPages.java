@@ -9,8 +9,10 @@ import org.certwright.agent.job.HostKey;
 import org.certwright.bot.Bot;
 import org.certwright.bot.BotUnavailableException;
 import org.certwright.bot.Bots;
+import org.certwright.security.RequiresAdministrator;
+import org.certwright.security.RequiresAuditor;
+import org.certwright.security.RequiresOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -49,8 +51,11 @@ class ServerPages {
     }
 
     @GetMapping
-    @PreAuthorize("hasRole('AUDITOR')")
-    String list(Model model) {
+    @RequiresAuditor
+    String list(@RequestParam(defaultValue = "all") String show, Model model) {
+        var view = ServerView.of(show);
+        model.addAttribute("view", view);
+        model.addAttribute("views", ServerView.values());
         var names =
                 bots.findAllByOrderByName().stream().collect(Collectors.toMap(Bot::id, Bot::name));
         var counts =
@@ -62,13 +67,14 @@ class ServerPages {
         model.addAttribute(
                 "servers",
                 servers.findAllByOrderByDescription().stream()
+                        .filter(view::shows)
                         .map(it -> Row.of(it, names, counts))
                         .toList());
         return "server/list";
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasRole('AUDITOR')")
+    @RequiresAuditor
     String details(@PathVariable long id, Model model) {
         var server = registry.get(id);
         var botId = server.settings().botId();
@@ -87,7 +93,7 @@ class ServerPages {
     }
 
     @PostMapping("/{id}/test")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String test(@PathVariable long id, RedirectAttributes redirect) {
         var report = reading.check(id);
         if (report.passed()) {
@@ -99,7 +105,7 @@ class ServerPages {
     }
 
     @PostMapping("/{id}/scan")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String scan(@PathVariable long id, RedirectAttributes redirect) {
         try {
             var found = reading.scan(id).size();
@@ -113,7 +119,7 @@ class ServerPages {
     }
 
     @PostMapping("/{id}/host-key")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @RequiresAdministrator
     String confirmHostKey(
             @PathVariable long id,
             @RequestParam String type,
@@ -131,7 +137,7 @@ class ServerPages {
     }
 
     @GetMapping("/{id}/delete")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @RequiresAdministrator
     String askDelete(@PathVariable long id, Model model) {
         model.addAttribute("server", registry.get(id));
         model.addAttribute("uses", registry.usesOf(id));
@@ -139,7 +145,7 @@ class ServerPages {
     }
 
     @PostMapping("/{id}/delete")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @RequiresAdministrator
     String delete(@PathVariable long id, RedirectAttributes redirect) {
         var name = registry.get(id).description();
         registry.delete(id);

@@ -65,14 +65,14 @@ class ServerRegistry {
         }
         var saved = servers.saveAndFlush(server);
         tasks.checkSoon(saved.id());
-        events.publishEvent(new ServerChange.Registered(saved.id(), saved.description()));
+        events.publishEvent(ServerChange.registered(saved));
         return saved;
     }
 
     @Transactional
     public Server change(long id, ServerForm form, String user) {
         var server = get(id);
-        var before = ServerChange.Facts.of(server);
+        var before = ServerChange.facts(server);
         var old = server.secrets();
         var secrets = secrets(form, old);
         server.change(
@@ -89,13 +89,7 @@ class ServerRegistry {
         if (server.status() == ServerStatus.UNVERIFIED) {
             tasks.checkSoon(id);
         }
-        events.publishEvent(
-                new ServerChange.Changed(
-                        id,
-                        server.description(),
-                        before,
-                        ServerChange.Facts.of(server),
-                        !secrets.equals(old)));
+        events.publishEvent(ServerChange.changed(server, before, !secrets.equals(old)));
         return server;
     }
 
@@ -110,6 +104,7 @@ class ServerRegistry {
             throw new ServerInUseException(server.description(), users);
         }
         events.publishEvent(new ServerDeleted(id, server.description()));
+        events.publishEvent(ServerChange.deleted(server));
         var secrets = server.secrets().all().toList();
         servers.delete(server);
         servers.flush();
@@ -139,8 +134,8 @@ class ServerRegistry {
         servers.save(server);
         tasks.checkSoon(id);
         events.publishEvent(
-                new ServerChange.HostKeyPinned(
-                        id, server.description(), before == null ? null : before.key(), presented));
+                ServerChange.hostKeyPinned(
+                        server, before == null ? null : before.key(), presented));
     }
 
     private ServerSecrets secrets(ServerForm form, ServerSecrets old) {

@@ -38,4 +38,17 @@ public interface Servers extends Repository<Server, Long> {
             order by it.id
             """)
     List<Long> readable();
+
+    long countByStatus(ServerStatus status);
+
+    @Query(
+            """
+            select count(*) as total, count(it.settings.botId) as mapped,
+                coalesce(sum(case when it.status = ACTIVE then 1 else 0 end), 0) as active
+            from Server it
+            """)
+    Counts counts();
+
+    /** The dashboard's numbers, of one query. */
+    record Counts(long total, long mapped, long active) {}
 }

@@ -43,11 +43,7 @@ final class SshHost implements RemoteHost {
             try {
                 return SftpFiles.over(session, commands, words, failures);
             } catch (IOException e) {
-                // No SFTP, or an account that is told to change its password: the shell will say,
-                // unless what came in SFTP's place was so odd that it ended the connection.
-                if (!session.isOpen()) {
-                    throw shell.didNotRun(Words.own(e), e);
-                }
+                // No SFTP, or an account that is told to change its password: the shell will say.
                 return new ShellFiles(session, shell, words, failures);
             }
         }

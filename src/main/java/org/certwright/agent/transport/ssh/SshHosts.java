@@ -55,7 +55,7 @@ public final class SshHosts implements Hosts, HostKeys, AutoCloseable {
         var done = false;
         var turn = admission.logIn(server);
         try {
-            session = connector.connect(server, logIn);
+            session = connector.connect(server);
             logIn.perform(session);
             done = true;
             return session;

@@ -127,8 +127,7 @@ final class Words {
         return among(cause, EOFException.class)
                 || causes(cause)
                         .map(it -> String.valueOf(it.getMessage()))
-                        .anyMatch(it ->
-                                it.matches("(?is).*(closed|closing|reset by peer|broken pipe).*"));
+                        .anyMatch(it -> it.contains("closed") || it.contains("closing"));
     }
 
     private static boolean among(Throwable cause, Class<?>... kinds) {

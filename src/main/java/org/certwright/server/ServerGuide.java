@@ -1,0 +1,60 @@
+package org.certwright.server;
+
+import java.util.function.BooleanSupplier;
+import org.certwright.web.FirstStep;
+import org.certwright.web.NavigationEntry;
+import org.certwright.web.NavigationEntry.Section;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Servers in the navigation and among the first steps. */
+@Configuration(proxyBeanMethods = false)
+class ServerGuide {
+
+    private static final String PAGE = "/provisioning/servers";
+
+    @Bean
+    NavigationEntry serversEntry() {
+        return new NavigationEntry(Section.PROVISIONING, "Servers", "server", PAGE, 20);
+    }
+
+    @Bean
+    FirstStep addServerStep(Servers servers) {
+        return new Step(
+                10,
+                "Add Server",
+                "Register a server: its address, how the bot logs in, and what runs there.",
+                PAGE + "/new",
+                () -> servers.count() > 0);
+    }
+
+    @Bean
+    FirstStep testConnectionStep(Servers servers) {
+        return new Step(
+                20,
+                "Test connection",
+                "Confirm the server's host key; the test then shows that the bot may do its work.",
+                PAGE,
+                () -> servers.countByStatus(ServerStatus.ACTIVE) > 0);
+    }
+
+    @Bean
+    FirstStep scanStep(ServerBindings bindings) {
+        return new Step(
+                30,
+                "Scan",
+                "Read where the server uses certificates. A test that passes does it by itself.",
+                PAGE,
+                () -> bindings.count() > 0);
+    }
+
+    private record Step(
+            int order, String title, String description, String url, BooleanSupplier reached)
+            implements FirstStep {
+
+        @Override
+        public boolean done() {
+            return reached.getAsBoolean();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.certwright.server;
+
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** A view of the list, as the dashboard's tiles lead to it. */
+enum ServerView {
+    ALL("Total", _ -> true),
+    MAPPED("Mapped Servers", it -> it.settings().botId() != null),
+    ACTIVE("Active", it -> it.status() == ServerStatus.ACTIVE),
+    UNREACHABLE("Unreachable", it -> it.status() == ServerStatus.UNREACHABLE),
+    UNVERIFIED("Unverified", it -> it.status() == ServerStatus.UNVERIFIED);
+
+    private final String label;
+    private final Predicate<Server> shown;
+
+    ServerView(String label, Predicate<Server> shown) {
+        this.label = label;
+        this.shown = shown;
+    }
+
+    String label() {
+        return label;
+    }
+
+    boolean shows(Server server) {
+        return shown.test(server);
+    }
+
+    String url() {
+        return "/provisioning/servers"
+                + (this == ALL ? "" : "?show=" + name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The view of that key; the whole list for any other text. */
+    static ServerView of(String key) {
+        for (var view : values()) {
+            if (view.name().equalsIgnoreCase(key)) {
+                return view;
+            }
+        }
+        return ALL;
+    }
+}
