@@ -74,7 +74,8 @@ public final class SshServerPeer implements AutoCloseable {
     public void newHostKey(String type) throws IOException {
         var file = folder.resolve("host_" + type);
         Files.deleteIfExists(file);
-        Processes.run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", file.toString());
+        var bits = type.equals("rsa") ? "2048" : "256";
+        Processes.run("ssh-keygen", "-q", "-t", type, "-b", bits, "-N", "", "-f", file.toString());
     }
 
     public void dropHostKey(String type) throws IOException {

@@ -65,6 +65,11 @@ public final class SystemUser implements AutoCloseable {
         return sudo("ALL=(ALL) ALL");
     }
 
+    public SystemUser noSudo() throws IOException {
+        Files.deleteIfExists(sudoers());
+        return this;
+    }
+
     /** {@code rule} is what follows the user's name in sudoers. */
     public SystemUser sudo(String rule) throws IOException {
         Peers.need("sudo");

@@ -70,7 +70,7 @@ final class Commands {
             return output(channel, command, out.text(), errors.text());
         } catch (HostException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw Words.isTimeout(e)
                     ? words.tooSlow(doing, OPENING_LIMIT.toSeconds(), e)
                     : words.lost(doing, e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
@@ -11,6 +12,7 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -57,7 +59,8 @@ final class Connector implements AutoCloseable {
         // Accepts no key at all: a pin of the same type, so that type is asked for, and no match.
         var pinned = server.pinnedHostKey();
         var check = new HostKeyCheck(pinned == null ? null : new HostKey(pinned.type(), ""));
-        var session = connect(server, check);
+        var context = AttributeRepository.ofKeyValuePair(HostKeyCheck.KEY, check);
+        var session = connect(server, check, context);
         if (session != null) {
             session.close(true);
         }
@@ -69,10 +72,13 @@ final class Connector implements AutoCloseable {
     }
 
     /** Connected, keys exchanged, the pinned key proved; not logged in. */
-    ClientSession connect(ServerSpec server) throws HostException {
+    ClientSession connect(ServerSpec server, LogIn logIn) throws HostException {
         var pinned = server.pinnedHostKey();
         var check = new HostKeyCheck(pinned);
-        var session = connect(server, check);
+        var context =
+                AttributeRepository.ofAttributesMap(
+                        Map.of(HostKeyCheck.KEY, check, LogIn.KEY, logIn));
+        var session = connect(server, check, context);
         if (session != null) {
             return session;
         }
@@ -80,10 +86,11 @@ final class Connector implements AutoCloseable {
     }
 
     /** Null when the check ended the connection, or could not be made. */
-    private @Nullable ClientSession connect(ServerSpec server, HostKeyCheck check)
+    private @Nullable ClientSession connect(
+            ServerSpec server, HostKeyCheck check, AttributeRepository context)
             throws HostException {
         for (var attempt = 1; ; attempt++) {
-            var session = connectOnce(server, check);
+            var session = connectOnce(server, context);
             if (session != null) {
                 return session;
             }
@@ -95,7 +102,7 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private @Nullable ClientSession connectOnce(ServerSpec server, HostKeyCheck check)
+    private @Nullable ClientSession connectOnce(ServerSpec server, AttributeRepository context)
             throws HostException {
         ClientSession session;
         try {
@@ -104,11 +111,14 @@ final class Connector implements AutoCloseable {
                                     server.username(),
                                     server.address(),
                                     server.sshPort(),
-                                    check.asContext(),
+                                    context,
                                     null)
                             .verify(CONNECT_LIMIT)
                             .getClientSession();
         } catch (IOException e) {
+            if (Words.isLoss(e)) {
+                return null;
+            }
             throw new Words(server).notReached(e);
         }
         var events =

@@ -5,7 +5,6 @@ import java.security.PublicKey;
 import java.util.List;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -32,7 +31,7 @@ final class HostKeyCheck {
                     BuiltinSignatures.rsaSHA512,
                     BuiltinSignatures.rsaSHA256);
 
-    private static final AttributeKey<HostKeyCheck> KEY = new AttributeKey<>();
+    static final AttributeKey<HostKeyCheck> KEY = new AttributeKey<>();
 
     private final @Nullable HostKey pinned;
     private volatile @Nullable HostKey presented;
@@ -43,10 +42,6 @@ final class HostKeyCheck {
      */
     HostKeyCheck(@Nullable HostKey pinned) {
         this.pinned = pinned;
-    }
-
-    AttributeRepository asContext() {
-        return AttributeRepository.ofKeyValuePair(KEY, this);
     }
 
     /** Null as long as the server has proved no key. */
@@ -71,6 +66,22 @@ final class HostKeyCheck {
                 : SIGNATURES.stream().filter(it -> it.getName().equals(pinned.type())).toList();
     }
 
+    /** A session's list is also what our own key may sign with, whatever the host's key is. */
+    static void signWithAny(Session session) {
+        session.setSignatureFactories(SIGNATURES);
+    }
+
+    /** For the first key exchange, and for those that renew the session's keys. */
+    static void expectPinnedType(Session session) {
+        var check = of(session);
+        if (check != null && check.pinned != null) {
+            var signatures = signatures(check.pinned);
+            if (!signatures.isEmpty()) {
+                session.setSignatureFactories(signatures);
+            }
+        }
+    }
+
     private static @Nullable HostKeyCheck of(Session session) {
         return session instanceof ClientSession it && it.getConnectionContext() != null
                 ? it.getConnectionContext().getAttribute(KEY)
@@ -90,13 +101,7 @@ final class HostKeyCheck {
     static final class Listener implements SessionListener {
         @Override
         public void sessionCreated(Session session) {
-            var check = of(session);
-            if (check != null && check.pinned != null) {
-                var signatures = signatures(check.pinned);
-                if (!signatures.isEmpty()) {
-                    session.setSignatureFactories(signatures);
-                }
-            }
+            expectPinnedType(session);
         }
 
         @Override

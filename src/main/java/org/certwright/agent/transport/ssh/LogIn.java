@@ -33,6 +33,7 @@ import org.certwright.agent.job.ServerSpec;
 final class LogIn {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    static final AttributeKey<LogIn> KEY = new AttributeKey<>();
     private static final AttributeKey<List<String>> OFFERED = new AttributeKey<>();
 
     private final ServerSpec server;
@@ -64,13 +65,19 @@ final class LogIn {
         }
     }
 
-    void perform(ClientSession session) throws HostException {
+    /** Before the session's authentication service looks at it. */
+    private void prepare(ClientSession session) {
         session.setUserInteraction(new Questions());
         session.setUserAuthFactories(List.of(methods));
         keys.forEach(session::addPublicKeyIdentity);
         passwords.forEach(session::addPasswordIdentity);
+    }
+
+    void perform(ClientSession session) throws HostException {
+        HostKeyCheck.signWithAny(session);
         try {
             session.auth().verify(LIMIT);
+            HostKeyCheck.expectPinnedType(session);
         } catch (IOException e) {
             if (Words.isTimeout(e)) {
                 throw words.tooSlow("while logging in", LIMIT.toSeconds(), e);
@@ -204,6 +211,12 @@ final class LogIn {
     static final class Services extends ClientUserAuthServiceFactory {
         @Override
         public Service create(Session session) throws IOException {
+            if (session instanceof ClientSession it && it.getConnectionContext() != null) {
+                var logIn = it.getConnectionContext().getAttribute(KEY);
+                if (logIn != null) {
+                    logIn.prepare(it);
+                }
+            }
             return new ClientUserAuthService(session) {
                 @Override
                 protected void tryNext(int command, AuthFuture future) throws Exception {

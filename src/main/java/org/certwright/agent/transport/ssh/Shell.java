@@ -58,6 +58,15 @@ final class Shell {
 
     /** Why the script never ran. */
     HostException didNotRun(String said, @Nullable Throwable cause) {
+        if (said.contains("assword") && said.contains("expired")
+                || said.contains("assword change required")) {
+            return words.failure(
+                    FailureCode.AUTHENTICATION_FAILED,
+                    "The password of the log-in user on " + words.where() + " has expired.",
+                    said,
+                    "Set a new password on the server, and enter it here.",
+                    cause);
+        }
         if (sudo == SudoMode.NONE) {
             return words.failure(
                     FailureCode.NO_PRIVILEGE,

@@ -79,7 +79,7 @@ final class ShellSession implements AutoCloseable {
             greeted(shell);
             var library = Base64.getEncoder().encodeToString(LIBRARY.getBytes(UTF_8));
             send("%s\n%s\n%s\n".formatted(skipped, mark, library).getBytes(UTF_8));
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw e instanceof HostException it ? it : words.lost("while starting a shell", e);
         }
     }

@@ -43,7 +43,11 @@ final class SshHost implements RemoteHost {
             try {
                 return SftpFiles.over(session, commands, words, failures);
             } catch (IOException e) {
-                // No SFTP, or an account that is told to change its password: the shell will say.
+                // No SFTP, or an account that is told to change its password: the shell will say,
+                // unless what came in SFTP's place was so odd that it ended the connection.
+                if (!session.isOpen()) {
+                    throw shell.didNotRun(Words.own(e), e);
+                }
                 return new ShellFiles(session, shell, words, failures);
             }
         }

@@ -55,7 +55,7 @@ public final class SshHosts implements Hosts, HostKeys, AutoCloseable {
         var done = false;
         var turn = admission.logIn(server);
         try {
-            session = connector.connect(server);
+            session = connector.connect(server, logIn);
             logIn.perform(session);
             done = true;
             return session;

@@ -127,7 +127,8 @@ final class Words {
         return among(cause, EOFException.class)
                 || causes(cause)
                         .map(it -> String.valueOf(it.getMessage()))
-                        .anyMatch(it -> it.contains("closed") || it.contains("closing"));
+                        .anyMatch(it ->
+                                it.matches("(?is).*(closed|closing|reset by peer|broken pipe).*"));
     }
 
     private static boolean among(Throwable cause, Class<?>... kinds) {
