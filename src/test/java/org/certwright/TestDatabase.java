@@ -16,7 +16,7 @@ public class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Bean
-    JdbcConnectionDetails testDatabase() throws SQLException {
+    JdbcConnectionDetails ownDatabase() throws SQLException {
         var name = "test_" + NUMBER.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

@@ -14,6 +14,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -57,7 +58,7 @@ class SecurityConfiguration {
                 .logout(it -> it.logoutSuccessUrl("/login?out").deleteCookies("SESSION"))
                 .requestCache(it -> it.requestCache(asked))
                 .csrf(it -> it.ignoringRequestMatchers(open.withoutCsrf()))
-                .exceptionHandling(it -> it.defaultAuthenticationEntryPointFor(toLogin(), HTMX))
+                .exceptionHandling(it -> it.authenticationEntryPoint(toLogin()))
                 .headers(it ->
                         it.contentSecurityPolicy(
                                         csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -100,9 +101,14 @@ class SecurityConfiguration {
 
     /** When the session has ended, htmx opens the log-in page instead of showing it in a part. */
     private static AuthenticationEntryPoint toLogin() {
-        return (request, response, _) -> {
-            response.setHeader("HX-Redirect", request.getContextPath() + "/login");
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        var page = new LoginUrlAuthenticationEntryPoint("/login");
+        return (request, response, failure) -> {
+            if (HTMX.matches(request)) {
+                response.setHeader("HX-Redirect", request.getContextPath() + "/login");
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            } else {
+                page.commence(request, response, failure);
+            }
         };
     }
 }

@@ -52,7 +52,7 @@ public class Times {
             return duration.toMillis() + " ms";
         }
         if (duration.toSeconds() < 60) {
-            return "%.1f s".formatted(Locale.ROOT, duration.toMillis() / 1000.0);
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }
         if (duration.toMinutes() < 60) {
             return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
