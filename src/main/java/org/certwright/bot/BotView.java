@@ -33,7 +33,7 @@ enum BotView {
         this.statuses = statuses;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
@@ -49,7 +49,7 @@ enum BotView {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String url() {
+    public String url() {
         return this == TOTAL ? "/provisioning/bots" : "/provisioning/bots?show=" + key();
     }
 

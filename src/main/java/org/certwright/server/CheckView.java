@@ -118,12 +118,12 @@ record CheckView(Badge badge, List<StepView> steps, @Nullable HostKeyQuestion un
      */
     record HostKeyQuestion(HostKey presented, @Nullable HostKey pinned) {
 
-        boolean changed() {
+        public boolean changed() {
             return pinned != null;
         }
 
         /** What shows the same fingerprint on the server itself. */
-        String command() {
+        public String command() {
             return "ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub".formatted(algorithm());
         }
 

@@ -125,7 +125,7 @@ record ServerForm(
     }
 
     /** As the specification names the field, for example <em>Nginx Path</em>. */
-    String pathLabel() {
+    public String pathLabel() {
         return required(serverType).label() + " Path";
     }
 

@@ -174,7 +174,7 @@ class ServerPages {
                     bindings.getOrDefault(server.id(), 0L));
         }
 
-        List<Integer> ports() {
+        public List<Integer> ports() {
             return server.settings().ports();
         }
     }

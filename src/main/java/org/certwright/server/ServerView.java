@@ -19,7 +19,7 @@ enum ServerView {
         this.shown = shown;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
@@ -27,7 +27,7 @@ enum ServerView {
         return shown.test(server);
     }
 
-    String url() {
+    public String url() {
         return "/provisioning/servers"
                 + (this == ALL ? "" : "?show=" + name().toLowerCase(Locale.ROOT));
     }
