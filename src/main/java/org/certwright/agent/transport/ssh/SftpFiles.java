@@ -1,7 +1,9 @@
 package org.certwright.agent.transport.ssh;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -225,7 +227,9 @@ final class SftpFiles implements HostFiles {
         request.putInt(0600);
         var answer = raw.receive(raw.send(SftpConstants.SSH_FXP_OPEN, request), LIMIT);
         if (answer == null) {
-            throw new java.net.SocketTimeoutException("no answer to an SFTP open");
+            throw sftp.isOpen()
+                    ? new SocketTimeoutException("no answer to an SFTP open")
+                    : new EOFException("SFTP channel closed");
         }
         answer.getInt(); // length
         var type = answer.getUByte();
