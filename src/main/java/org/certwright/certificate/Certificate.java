@@ -216,6 +216,11 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         tell("Configured", "Connector, policy or targets were set");
     }
 
+    /** The first act on it, once it is saved. */
+    void created(String how) {
+        tell("Added", how);
+    }
+
     /** The last act on it; only its name remains, in the audit log. */
     void deleted() {
         tell("Deleted", "Removed from the inventory");

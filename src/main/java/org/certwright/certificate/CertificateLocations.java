@@ -25,4 +25,16 @@ public interface CertificateLocations extends Repository<CertificateLocation, Lo
             where it.serverId = :serverId
             """)
     List<CertificateLocation> onServer(long serverId);
+
+    @Query(
+            """
+            select count(it) as present,
+              count(case when it.version = it.certificate.currentVersion then 1 end) as current
+            from CertificateLocation it
+            where it.certificate.id = :certificateId and it.goneAt is null
+            """)
+    Count count(long certificateId);
+
+    /** In how many places it is now, and in how many of them with its current version. */
+    record Count(long present, long current) {}
 }

@@ -53,6 +53,10 @@ public class CertificateTarget {
         return id;
     }
 
+    public Certificate certificate() {
+        return certificate;
+    }
+
     public Long serverId() {
         return serverId;
     }

@@ -30,6 +30,14 @@ public interface Certificates extends Repository<Certificate, Long> {
     @Query("select it from Certificate it left join fetch it.currentVersion where it.id = :id")
     Optional<Certificate> findWithVersion(long id);
 
+    /** With its current version and its targets. */
+    @Query(
+            """
+            select it from Certificate it left join fetch it.currentVersion
+            left join fetch it.targets where it.id = :id
+            """)
+    Optional<Certificate> findWithTargets(long id);
+
     /**
      * Those that are due: managed, not ignored, no order under way, the last order not failed. The
      * longest due first.

@@ -30,6 +30,7 @@ class VersionRegister {
         var certificate =
                 certificates.save(
                         Certificate.known(X509.commonName(leaf), X509.names(leaf), by, now));
+        certificate.created(source.label());
         return newVersion(certificate, chain, keySecret, source, now);
     }
 

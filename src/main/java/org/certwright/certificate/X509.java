@@ -12,10 +12,14 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.NamedParameterSpec;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -30,10 +34,14 @@ final class X509 {
     private X509() {}
 
     static String sha256(X509Certificate certificate) {
+        return digest("SHA-256", certificate);
+    }
+
+    static String digest(String algorithm, X509Certificate certificate) {
         try {
             return HexFormat.of()
                     .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+                            MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
         } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
             throw new IllegalArgumentException("Certificate cannot be encoded", e);
         }
@@ -77,9 +85,20 @@ final class X509 {
         return attribute(certificate, "O");
     }
 
+    /** The common name of a distinguished name, else its organization, else all of it. */
+    static String shortName(String distinguishedName) {
+        var name = attribute(distinguishedName, "CN");
+        if (name == null) name = attribute(distinguishedName, "O");
+        return name == null ? distinguishedName : name;
+    }
+
     private static @Nullable String attribute(X509Certificate certificate, String type) {
+        return attribute(certificate.getSubjectX500Principal().getName(), type);
+    }
+
+    private static @Nullable String attribute(String distinguishedName, String type) {
         try {
-            return new LdapName(certificate.getSubjectX500Principal().getName())
+            return new LdapName(distinguishedName)
                     .getRdns().reversed().stream()
                             .filter(it -> it.getType().equalsIgnoreCase(type))
                             .map(it -> String.valueOf(it.getValue()))
@@ -95,8 +114,35 @@ final class X509 {
         return switch (key) {
             case RSAKey rsa -> "RSA " + rsa.getModulus().bitLength();
             case ECPublicKey ec -> "ECDSA P-" + ec.getParams().getCurve().getField().getFieldSize();
-            default -> key.getAlgorithm();
+            case EdECKey ed -> ed.getParams().getName();
+            default -> {
+                // the JDK names the family, the parameters name the member: ML-DSA-65
+                var params = key.getParams();
+                yield params instanceof NamedParameterSpec it ? it.getName() : key.getAlgorithm();
+            }
         };
+    }
+
+    /** "RSA, 2048 bit", "ECDSA, 256 bit, curve P-256", else the algorithm's name. */
+    static String describe(PublicKey key) {
+        return switch (key) {
+            case RSAKey rsa -> "RSA, %d bit".formatted(rsa.getModulus().bitLength());
+            case ECPublicKey ec -> {
+                var bits = ec.getParams().getCurve().getField().getFieldSize();
+                yield "ECDSA, %d bit, curve P-%d".formatted(bits, bits);
+            }
+            default -> keyAlgorithm(key);
+        };
+    }
+
+    /** Leaf first. */
+    static String pem(List<X509Certificate> certificates) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        return certificates.stream()
+                .map(it ->
+                        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                                .formatted(lines.encodeToString(encode(List.of(it)))))
+                .collect(Collectors.joining());
     }
 
     /** DER, one after the other. */

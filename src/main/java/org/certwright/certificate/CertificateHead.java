@@ -1,0 +1,50 @@
+package org.certwright.certificate;
+
+import java.time.Instant;
+import java.util.List;
+import org.certwright.web.Badge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The upper part of a certificate's page: what it is, how it stands, what can be done.
+ *
+ * @param furtherNames beside the one that is the title
+ * @param servedNow places that have the current version, of {@code places} where any is
+ */
+record CertificateHead(
+        long id,
+        String name,
+        List<String> furtherNames,
+        CertificateStatus status,
+        boolean ignored,
+        @Nullable Readiness readiness,
+        @Nullable String cause,
+        @Nullable Validity validity,
+        @Nullable String renewal,
+        @Nullable String issuer,
+        @Nullable String key,
+        @Nullable String bot,
+        long servedNow,
+        long places,
+        @Nullable Instant lastProvisionedAt,
+        @Nullable String serial,
+        List<Tab> tabs,
+        List<Action> actions) {
+
+    public Badge badge() {
+        return CertificateRow.badge(status, ignored);
+    }
+
+    /** Whether there is a version to look at. */
+    public boolean issued() {
+        return validity != null;
+    }
+
+    public @Nullable String briefSerial() {
+        return serial == null ? null : Hex.brief(serial);
+    }
+
+    record Tab(String label, String path, @Nullable Long count, boolean active) {}
+
+    record Action(String key, String label, String icon, @Nullable String question) {}
+}

@@ -1,0 +1,154 @@
+package org.certwright.certificate;
+
+import java.security.Principal;
+import org.certwright.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The Configure form: for a certificate that is known, where it is its first tab, and for one that
+ * is to be ordered.
+ */
+@Controller
+@RequestMapping("/provisioning/certificates")
+class ConfigurationPages {
+
+    private static final String DRY_RUN = "dry-run";
+
+    private final CertificateHeads heads;
+    private final ConfigurationFormModel forms;
+    private final ConfigurationRules rules;
+    private final Configuring configuring;
+
+    ConfigurationPages(
+            CertificateHeads heads,
+            ConfigurationFormModel forms,
+            ConfigurationRules rules,
+            Configuring configuring) {
+        this.heads = heads;
+        this.forms = forms;
+        this.rules = rules;
+        this.configuring = configuring;
+    }
+
+    @GetMapping("/{id:\\d+}")
+    @PreAuthorize("hasRole('AUDITOR')")
+    String details(@PathVariable long id, Model model) {
+        var certificate = heads.getWithTargets(id);
+        model.addAttribute("form", forms.of(certificate));
+        return page(model, certificate);
+    }
+
+    @PostMapping("/{id:\\d+}")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String save(
+            @PathVariable long id,
+            @ModelAttribute("form") ConfigurationForm form,
+            BindingResult errors,
+            @RequestParam(required = false) @Nullable String then,
+            Principal user,
+            Model model,
+            RedirectAttributes redirect) {
+        var certificate = heads.getWithTargets(id);
+        var places = rules.check(form, certificate, errors);
+        if (errors.hasErrors()) return page(model, certificate);
+        configuring.change(id, form, places);
+        return next(id, "Configuration of %s saved.", then, user, redirect);
+    }
+
+    /** Another row of targets, or one less; nothing is saved. Works with and without script. */
+    @PostMapping(path = "/{id:\\d+}", params = "rows")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String rows(
+            @PathVariable long id,
+            @ModelAttribute("form") ConfigurationForm form,
+            BindingResult errors,
+            @RequestParam String rows,
+            Model model) {
+        model.addAttribute("form", changed(form, rows));
+        return page(model, heads.getWithTargets(id));
+    }
+
+    @GetMapping("/order")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String order(Model model) {
+        model.addAttribute("form", forms.blank());
+        return page(model, null);
+    }
+
+    @PostMapping("/order")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String order(
+            @ModelAttribute("form") ConfigurationForm form,
+            BindingResult errors,
+            @RequestParam(required = false) @Nullable String then,
+            Principal user,
+            Model model,
+            RedirectAttributes redirect) {
+        var places = rules.check(form, null, errors);
+        if (errors.hasErrors()) return page(model, null);
+        var id = configuring.order(form, places, user.getName());
+        return next(id, "Certificate %s added.", then, user, redirect);
+    }
+
+    @PostMapping(path = "/order", params = "rows")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String rows(
+            @ModelAttribute("form") ConfigurationForm form,
+            BindingResult errors,
+            @RequestParam String rows,
+            Model model) {
+        model.addAttribute("form", changed(form, rows));
+        return page(model, null);
+    }
+
+    private static ConfigurationForm changed(ConfigurationForm form, String rows) {
+        if (rows.equals("add")) return form.withAdded();
+        return rows.matches("remove-\\d{1,4}")
+                ? form.without(Integer.parseInt(rows.substring("remove-".length())))
+                : form;
+    }
+
+    /** Saved; what was asked for beside saving is done now. */
+    private String next(
+            long id,
+            String message,
+            @Nullable String then,
+            Principal user,
+            RedirectAttributes redirect) {
+        var certificate = heads.get(id);
+        var saved = message.formatted(certificate.name());
+        if (then != null && !then.isEmpty()) {
+            var action = heads.action(then);
+            if (action.offered(certificate)) {
+                var done = action.perform(id, user.getName());
+                redirect.addFlashAttribute("message", saved + " " + done.message());
+                return "redirect:" + done.url();
+            }
+            redirect.addFlashAttribute(
+                    "warning",
+                    "%s '%s' is not possible now.".formatted(saved, action.label(certificate)));
+        } else redirect.addFlashAttribute("message", saved);
+        return "redirect:/provisioning/certificates/" + id;
+    }
+
+    private String page(Model model, @Nullable Certificate certificate) {
+        var form = (ConfigurationForm) model.getAttribute("form");
+        if (form == null) throw new NotFoundException("There is no form.");
+        forms.fill(model, form, certificate);
+        model.addAttribute("dryRun", heads.knows(DRY_RUN));
+        if (certificate == null) return "certificate/order";
+        model.addAttribute("head", heads.of(certificate, ""));
+        return "certificate/configuration";
+    }
+}

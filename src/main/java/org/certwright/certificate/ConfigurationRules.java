@@ -1,0 +1,205 @@
+package org.certwright.certificate;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.certwright.agent.job.DeploymentJob.Placement;
+import org.certwright.bot.Bots;
+import org.certwright.certificate.CertificateTarget.Place;
+import org.certwright.certificate.ConfigurationForm.TargetRow;
+import org.certwright.certificate.Places.PlaceView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+
+/** Says beside each field of the Configure form what is wrong with it. */
+@Component
+class ConfigurationRules {
+
+    private static final int MOST_TARGETS = 200;
+    private static final int LONGEST_VALIDITY = 3650;
+
+    private final Connectors connectors;
+    private final Bots bots;
+    private final Places places;
+    private final CertificateTargets targets;
+
+    ConfigurationRules(
+            Connectors connectors, Bots bots, Places places, CertificateTargets targets) {
+        this.connectors = connectors;
+        this.bots = bots;
+        this.places = places;
+        this.targets = targets;
+    }
+
+    /**
+     * @param certificate null for one that is yet to be ordered
+     * @return the targets; complete only where there is no error
+     */
+    List<Place> check(ConfigurationForm form, @Nullable Certificate certificate, Errors errors) {
+        if (certificate != null
+                && form.lockVersion() != null
+                && form.lockVersion() != certificate.lockVersion())
+            errors.reject(
+                    "stale",
+                    "The certificate was changed meanwhile; open its page again and repeat the change");
+        checkIssuance(form, certificate, errors);
+        checkRenewal(form, errors);
+        if (form.windowed()) checkWindow(form, errors);
+        return checkTargets(form, certificate, errors);
+    }
+
+    private void checkIssuance(
+            ConfigurationForm form, @Nullable Certificate certificate, Errors errors) {
+        if (form.connectorId() == null)
+            reject(errors, "connectorId", "Choose the CA that issues the certificate.");
+        else if (connectors.name(form.connectorId()).isEmpty())
+            reject(errors, "connectorId", "This connector no longer exists; choose another.");
+        if (form.botId() == null)
+            reject(errors, "botId", "Choose the bot that reaches the servers.");
+        else if (bots.findById(form.botId()).isEmpty())
+            reject(errors, "botId", "This bot no longer exists; choose another.");
+        var problems = SubjectNames.parse(form.names()).problems();
+        if (!problems.isEmpty()) reject(errors, "names", String.join(" ", problems));
+        var organization = ConfigurationForm.trimmed(form.organization());
+        if (organization != null && organization.length() > 64) // RFC 5280, ub-organization-name
+        reject(
+                    errors,
+                    "organization",
+                    "At most 64 characters; these are %d.".formatted(organization.length()));
+        if (form.keyAlgorithm() == null || !KeyChoices.known(form.keyAlgorithm()))
+            reject(errors, "keyAlgorithm", "Choose the kind of key.");
+        if (form.reuseKey() && !keyKnown(certificate))
+            reject(
+                    errors,
+                    "reuseKey",
+                    "The private key of the current version is not known to Certwright;"
+                            + " upload it, or let each renewal make a new key.");
+        if (ConfigurationForm.trimmed(form.validityDays()) != null)
+            number(form.validityDays(), "validityDays", 1, LONGEST_VALIDITY, errors);
+    }
+
+    /** Before the first version there is no key to keep yet; the first one made is kept. */
+    private static boolean keyKnown(@Nullable Certificate certificate) {
+        var current = certificate == null ? null : certificate.currentVersion();
+        return current == null || current.keySecret() != null;
+    }
+
+    private static void checkRenewal(ConfigurationForm form, Errors errors) {
+        if (ConfigurationForm.DAYS.equals(form.renewal())) {
+            var days = number(form.renewDays(), "renewDays", 1, LONGEST_VALIDITY, errors);
+            var validity = ConfigurationForm.trimmed(form.validityDays());
+            if (days != null
+                    && validity != null
+                    && validity.matches("\\d{1,4}")
+                    && days >= Integer.parseInt(validity))
+                reject(
+                        errors,
+                        "renewDays",
+                        "Fewer days than the validity of %s are expected.".formatted(validity));
+            return;
+        }
+        try {
+            RenewalPolicy.atFractionLeft(
+                    new BigDecimal(form.renewal() == null ? "" : form.renewal()));
+        } catch (IllegalArgumentException e) {
+            reject(errors, "renewal", "Choose when the certificate is renewed.");
+        }
+    }
+
+    private static void checkWindow(ConfigurationForm form, Errors errors) {
+        if (form.windowDays() == null || form.windowDays().isEmpty())
+            reject(errors, "windowDays", "Choose at least one day.");
+        checkTime(form.windowStart(), "windowStart", errors);
+        checkTime(form.windowEnd(), "windowEnd", errors);
+        try {
+            ZoneId.of(form.windowZone() == null ? "" : form.windowZone().strip());
+        } catch (DateTimeException e) {
+            reject(errors, "windowZone", "A time zone is expected, as Europe/Vienna.");
+        }
+    }
+
+    private static void checkTime(@Nullable String text, String field, Errors errors) {
+        try {
+            LocalTime.parse(text == null ? "" : text.strip());
+        } catch (DateTimeException e) {
+            reject(errors, field, "A time is expected, as 02:00.");
+        }
+    }
+
+    private List<Place> checkTargets(
+            ConfigurationForm form, @Nullable Certificate certificate, Errors errors) {
+        var chosen = new ArrayList<Place>();
+        var rows = form.rows();
+        if (rows.size() > MOST_TARGETS)
+            errors.reject(
+                    "targets",
+                    "At most %d targets; these are %d".formatted(MOST_TARGETS, rows.size()));
+        var seen = new HashMap<String, Integer>();
+        for (var at = 0; at < rows.size(); at++) {
+            var row = rows.get(at);
+            var field = "targets[%d].place".formatted(at);
+            var wave = number(row.wave(), "targets[%d].wave".formatted(at), 1, 99, errors);
+            var place = places.find(row.place()).orElse(null);
+            if (place == null) {
+                reject(errors, field, "This place is no longer known; remove it.");
+                continue;
+            }
+            if (seen.putIfAbsent(String.valueOf(row.place()), at) != null)
+                reject(errors, field, "This place is a target already.");
+            checkPlace(place, row, field, at, certificate, errors);
+            if (wave != null && row.placement() != null)
+                chosen.add(
+                        new Place(
+                                place.serverId(),
+                                place.bindingId(),
+                                place.virtualHost(),
+                                row.placement(),
+                                wave));
+        }
+        return chosen;
+    }
+
+    private void checkPlace(
+            PlaceView place,
+            TargetRow row,
+            String field,
+            int at,
+            @Nullable Certificate certificate,
+            Errors errors) {
+        var other = targets.at(place.serverId(), place.bindingId()).orElse(null);
+        if (other != null && (certificate == null || other.certificate().id() != certificate.id()))
+            reject(
+                    errors,
+                    field,
+                    "This place is a target of certificate %s; remove it there first."
+                            .formatted(other.certificate().name()));
+        var placement = "targets[%d].placement".formatted(at);
+        if (row.placement() == null) reject(errors, placement, "Choose where the files go.");
+        if (row.placement() == Placement.KEY_STORE_FOLDER && !place.keyStoreFolder())
+            reject(
+                    errors,
+                    placement,
+                    "Server %s has no key store folder; set it there, or replace the files in place."
+                            .formatted(place.server()));
+    }
+
+    private static @Nullable Integer number(
+            @Nullable String text, String field, int least, int most, Errors errors) {
+        var typed = text == null ? "" : text.strip();
+        if (typed.matches("\\d{1,6}")) {
+            var number = Integer.parseInt(typed);
+            if (number >= least && number <= most) return number;
+        }
+        reject(errors, field, "A whole number from %d to %d is expected.".formatted(least, most));
+        return null;
+    }
+
+    private static void reject(Errors errors, String field, String message) {
+        errors.rejectValue(field, "rule", message);
+    }
+}

@@ -1,0 +1,55 @@
+package org.certwright.certificate;
+
+import java.time.Clock;
+import java.util.List;
+import org.certwright.certificate.CertificateTarget.Place;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores configurations. */
+@Service
+class Configuring {
+
+    private final Certificates certificates;
+    private final Clock clock;
+
+    Configuring(Certificates certificates, Clock clock) {
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void change(long id, ConfigurationForm form, List<Place> places) {
+        var certificate = certificates.lock(id).orElseThrow();
+        certificate.configure(form.toConfiguration(), form.botId(), places, clock.instant());
+        certificates.save(certificate);
+    }
+
+    /** A certificate that is yet to be issued. */
+    @Transactional
+    public long order(ConfigurationForm form, List<Place> places, String by) {
+        var now = clock.instant();
+        var certificate =
+                certificates.save(
+                        Certificate.toOrder(form.toConfiguration(), form.botId(), places, by, now));
+        certificate.created("To be ordered");
+        return certificates.save(certificate).id();
+    }
+
+    @Transactional
+    public void ignore(long id, boolean ignored) {
+        var certificate = certificates.lock(id).orElseThrow();
+        if (ignored) certificate.ignore();
+        else certificate.takeBack();
+        certificates.save(certificate);
+    }
+
+    /** With its versions, locations and targets; its keys leave the vault. */
+    @Transactional
+    public void delete(long id) {
+        var certificate = certificates.lock(id).orElseThrow();
+        certificate.deleted();
+        certificates.save(certificate);
+        certificates.delete(certificate);
+    }
+}

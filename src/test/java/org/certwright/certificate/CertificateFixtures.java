@@ -1,0 +1,130 @@
+package org.certwright.certificate;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.certwright.agent.job.TlsBinding;
+import org.certwright.server.BindingsFound;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the tests of this package begin with: a server, its bindings, certificates found there. */
+@Component
+class CertificateFixtures {
+
+    static final String ADDRESS = "198.51.100.21";
+
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final CertificateVersions versions;
+
+    CertificateFixtures(
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            CertificateVersions versions) {
+        this.database = database;
+        this.events = events;
+        this.transaction = transaction;
+        this.versions = versions;
+    }
+
+    void clear() {
+        database.sql("truncate certificate, server, audit_entry cascade").update();
+    }
+
+    /** The server the others are about; made when it is not there. */
+    long server(String name) {
+        return database.sql("select id from server where description = ?")
+                .param(name)
+                .query(Long.class)
+                .optional()
+                .orElseGet(() ->
+                        database.sql(
+                                        """
+                                        insert into server (description, address, ssh_port, username, password_secret, sudo,
+                                          server_type, operating_system, path, ports, bot_id,
+                                          created_at, created_by)
+                                        values (?, ?, 22, 'deploy', ?, 'NONE', 'NGINX', 'LINUX',
+                                          '/etc/nginx', '{443}', ?, now(), 'test') returning id
+                                        """)
+                                .params(name, ADDRESS, password(), bot())
+                                .query(Long.class)
+                                .single());
+    }
+
+    private UUID password() {
+        return database.sql("insert into secret (id) values (gen_random_uuid()) returning id")
+                .query(UUID.class)
+                .single();
+    }
+
+    long bot() {
+        return database.sql("select id from bot order by id limit 1").query(Long.class).single();
+    }
+
+    long connector() {
+        return database.sql("insert into connector (name) values ('Test CA') returning id")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Each leaf in a binding of its own on server web-01; answers the first one's certificate. */
+    long found(Leaf... leaves) {
+        var bindings = new ArrayList<TlsBinding>();
+        for (var it : leaves) bindings.add(binding(it.certificate()));
+        scanned("web-01", bindings);
+        return certificateOf(leaves[0]);
+    }
+
+    /** A scan of the server that found just these. */
+    void scanned(String server, List<TlsBinding> bindings) {
+        var id = server(server);
+        transaction.executeWithoutResult(status -> {
+            for (var it : bindings) remember(id, it);
+            events.publishEvent(new BindingsFound(id, bot(), bindings, Leaf.NOW));
+        });
+    }
+
+    private void remember(long serverId, TlsBinding it) {
+        database.sql(
+                        """
+                        insert into server_binding (server_id, binding_id, virtual_host, server_names,
+                          ports, configuration_file, line, certificate_file, found_at)
+                        values (?, ?, ?, '{}', '{443}', '/etc/nginx/conf.d/www.conf', 14, '/etc/ssl/www.pem', now())
+                        on conflict do nothing
+                        """)
+                .params(serverId, it.id(), it.virtualHost())
+                .update();
+    }
+
+    static TlsBinding binding(X509Certificate leaf) {
+        return binding("/etc/nginx/nginx.conf|" + X509.commonName(leaf) + "|443|0", leaf);
+    }
+
+    static TlsBinding binding(String id, X509Certificate leaf) {
+        return new TlsBinding(
+                id,
+                X509.commonName(leaf),
+                X509.names(leaf),
+                List.of(443),
+                "/etc/nginx/conf.d/www.conf",
+                14,
+                "/etc/ssl/www.pem",
+                "/etc/ssl/www.key",
+                null,
+                X509.pem(List.of(leaf)),
+                null);
+    }
+
+    long certificateOf(Leaf leaf) {
+        return database.sql("select certificate_id from certificate_version where sha256 = ?")
+                .param(X509.sha256(leaf.certificate()))
+                .query(Long.class)
+                .single();
+    }
+}
