@@ -118,7 +118,7 @@ class ShellTests {
         assertThat(page)
                 .hasStatusOk()
                 .bodyText()
-                .contains("Not saved: 2 entries need a correction.")
+                .contains("Not saved: 2 fields need a correction.")
                 .contains("href=\"#port\"")
                 .contains("id=\"port-help\"", "At most 65535.", "value=\"84430\"")
                 .contains("Required.")

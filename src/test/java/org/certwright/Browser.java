@@ -1,0 +1,145 @@
+package org.certwright;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real Chromium for tests of pages. Everything the console complains about is kept, so a test can
+ * end with {@code assertThat(browser.complaints()).isEmpty()}; a forbidden in-line script or style
+ * shows there.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+    private final Page page;
+
+    private Browser(Path program, String origin) {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(program)
+                                        .setArgs(FLAGS));
+        context =
+                chromium.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions()
+                                .setBaseURL(origin)
+                                .setIgnoreHTTPSErrors(true)
+                                .setColorScheme(ColorScheme.LIGHT)
+                                .setViewportSize(1440, 900));
+        page = context.newPage();
+        page.onConsoleMessage(it -> {
+            if ("error".equals(it.type()) || "warning".equals(it.type())) {
+                complaints.add(it.text() + " at " + page.url());
+            }
+        });
+        page.onPageError(it -> complaints.add(it + " at " + page.url()));
+    }
+
+    /**
+     * Opens Debian's Chromium; the test is skipped where there is none.
+     *
+     * @param origin as {@code http://localhost:1234}; addresses without one begin there
+     */
+    public static Browser at(String origin) {
+        return new Browser(Peers.need("chromium"), origin);
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** What the console said; forget it after an error page that was asked for. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    /** Light or dark; returns when the colours have stopped changing. */
+    public void theme(String theme) {
+        page.evaluate(
+                """
+                async it => {
+                    document.documentElement.setAttribute('data-bs-theme', it);
+                    await Promise.all(document.getAnimations()
+                        .filter(one => one instanceof CSSTransition)
+                        .map(one => one.finished));
+                }\
+                """,
+                theme);
+    }
+
+    /** The violations that axe finds on the page as it is shown, serious and critical ones. */
+    @SuppressWarnings("unchecked")
+    public List<String> violations() {
+        page.evaluate(axe());
+        return (List<String>)
+                page.evaluate(
+                        """
+                        async () => (await axe.run()).violations
+                            .filter(it => ['serious', 'critical'].includes(it.impact))
+                            .map(it => it.id + ': ' + it.help + ' ['
+                                + it.nodes.map(node => node.html).join(' | ') + ']')\
+                        """);
+    }
+
+    /** A picture of the whole page, to look at. */
+    public void picture(Path file, int width) {
+        page.setViewportSize(width, 900);
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    /** Whether the page is wider than the window. */
+    public boolean scrollsSideways(int width) {
+        page.setViewportSize(width, 900);
+        return (boolean)
+                page.evaluate(
+                        "() => document.documentElement.scrollWidth >"
+                                + " document.documentElement.clientWidth");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        chromium.close();
+        playwright.close();
+    }
+
+    private static String axe() {
+        try (var script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            if (script == null) {
+                throw new IllegalStateException("axe.min.js is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.certwright.shell;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.certwright.Browser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** From the set-up link in the log to the log-out, by mouse and keyboard, in a real browser. */
+@ShellTest
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+class BrowserTests {
+
+    private static final Pattern LINK = Pattern.compile("/setup\\?token=(\\S+)");
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @LocalServerPort private int port;
+
+    @Test
+    void leadsFromTheSetUpLinkToTheFirstPageAndOutAgain(CapturedOutput log) {
+        try (var browser = Browser.at("http://localhost:" + port)) {
+            var page = browser.page();
+            page.navigate("/");
+            assertThat(page).hasURL(Pattern.compile(".*/login"));
+            assertThat(page.getByRole(AriaRole.MAIN)).containsText("No administrator exists yet");
+            look(browser, "login");
+
+            page.navigate("/setup?token=" + token(log));
+            page.getByLabel("Name", exactly()).fill("Maria Huber");
+            page.getByLabel("User name").fill("Maria.Huber");
+            page.getByLabel("Password", exactly()).fill("maria.huber 2026");
+            page.getByLabel("Password again").fill("something else here");
+            button(page, "Create administrator and sign in").click();
+            assertThat(page.locator("#password-help"))
+                    .containsText("It must not contain the user name.");
+            assertThat(page.getByLabel("Password", exactly())).hasValue("");
+            assertThat(page.getByLabel("User name")).hasValue("Maria.Huber");
+            look(browser, "setup");
+
+            page.getByLabel("Password", exactly()).fill(PASSWORD);
+            page.getByLabel("Password again").fill(PASSWORD);
+            button(page, "Create administrator and sign in").click();
+            assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
+            assertThat(page).hasTitle("Provisioning Dashboard · Certwright");
+            look(browser, "dashboard");
+
+            usesTheKeyboardAlone(page);
+            switchesTheTheme(page);
+            showsEachPage(browser, page);
+            invitesAColleague(browser, page);
+
+            page.navigate("/setup?token=" + token(log));
+            assertThat(page.getByRole(AriaRole.MAIN)).containsText("This link has ended");
+            assertThat(browser.complaints()).singleElement().asString().contains("404");
+            browser.complaints().clear();
+
+            page.navigate("/provisioning");
+            button(page, "User menu").click();
+            button(page, "Sign out").click();
+            assertThat(page.getByRole(AriaRole.MAIN)).containsText("You are signed out.");
+            page.navigate("/provisioning");
+            assertThat(page).hasURL(Pattern.compile(".*/login"));
+
+            logsInAfterAWrongPassword(browser, page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void usesTheKeyboardAlone(Page page) {
+        page.keyboard().press("Tab");
+        assertThat(page.getByText("Skip to content")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main")).isFocused();
+
+        button(page, "User menu").focus();
+        page.keyboard().press("Enter");
+        assertThat(button(page, "User menu")).hasAttribute("aria-expanded", "true");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.getByText("Profile and time zone")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(button(page, "User menu")).hasAttribute("aria-expanded", "false");
+    }
+
+    private static void switchesTheTheme(Page page) {
+        var root = page.locator("html");
+        assertThat(root).hasAttribute("data-bs-theme", "light");
+        button(page, "Switch between light and dark").click();
+        assertThat(root).hasAttribute("data-bs-theme", "dark");
+        page.reload();
+        assertThat(root).hasAttribute("data-bs-theme", "dark");
+        button(page, "Switch between light and dark").click();
+    }
+
+    private static void showsEachPage(Browser browser, Page page) {
+        page.navigate("/try");
+        look(browser, "parts");
+        page.getByLabel("Port").fill("84430");
+        page.getByLabel("IP Address").fill("");
+        button(page, "Save server").click();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("2 fields need");
+        look(browser, "form-errors");
+
+        page.setViewportSize(390, 900);
+        var toggler = button(page, "Open navigation");
+        assertThat(toggler).isVisible();
+        toggler.click();
+        assertThat(page.getByText("Users")).isVisible();
+        page.setViewportSize(1440, 900);
+
+        page.navigate("/profile");
+        look(browser, "profile");
+        page.getByLabel("Time zone").selectOption("Pacific/Auckland");
+        button(page, "Save profile").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Profile saved.");
+        look(browser, "profile-saved");
+        assertThat(browser.complaints()).isEmpty();
+
+        page.navigate("/try/broken");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("request");
+        assertThat(page.content()).doesNotContain("nobody may see").doesNotContain("Exception");
+        look(browser, "5xx");
+        page.navigate("/try/missing/42");
+        look(browser, "404");
+        page.navigate("/no-such-page");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("There is no page at this address");
+        page.navigate("/try/missing/not-a-number");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("could not be understood");
+        assertThat(browser.complaints()).allMatch(it -> it.contains("the server responded with"));
+        browser.complaints().clear();
+    }
+
+    private static void invitesAColleague(Browser browser, Page page) {
+        page.navigate("/admin/users/new");
+        look(browser, "user-form");
+        page.getByLabel("Name", exactly()).fill("Eva Klein");
+        page.getByLabel("User name").fill("eva");
+        page.getByLabel("Auditor").check();
+        button(page, "Create user").click();
+        look(browser, "user-link");
+        var link = page.locator("#link").innerText();
+        page.navigate("/admin/users");
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("Invited");
+        look(browser, "users");
+
+        try (var other = Browser.at(link.replaceFirst("(//[^/]+).*", "$1"))) {
+            other.page().navigate(link);
+            look(other, "invitation");
+            other.page().getByLabel("Password", exactly()).fill("an auditor's long sentence");
+            other.page().getByLabel("Password again").fill("an auditor's long sentence");
+            button(other.page(), "Set password and sign in").click();
+            assertThat(other.page()).hasURL(Pattern.compile(".*/provisioning"));
+            assertThat(other.complaints()).isEmpty();
+
+            page.navigate("/admin/users");
+            page.onDialog(it -> it.accept());
+            page.locator("tr", new Page.LocatorOptions().setHasText("Eva Klein"))
+                    .getByText("Disable")
+                    .click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Eva Klein is disabled");
+            other.page().reload();
+            assertThat(other.page()).hasURL(Pattern.compile(".*/login"));
+        }
+    }
+
+    private static void logsInAfterAWrongPassword(Browser browser, Page page) {
+        page.getByLabel("User name").fill("maria.huber");
+        page.getByLabel("Password").fill("a wrong password");
+        button(page, "Sign in").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("After 4 more attempts");
+        assertThat(page.getByLabel("User name")).hasValue("maria.huber");
+        look(browser, "login-failed");
+        page.getByLabel("Password").fill(PASSWORD);
+        button(page, "Sign in").click();
+        assertThat(page).hasURL(Pattern.compile(".*/provisioning.*"));
+    }
+
+    /** Axe in both themes, no sideways scrolling; pictures where {@code -Dpictures=folder} says. */
+    private static void look(Browser browser, String name) {
+        for (var theme : List.of("light", "dark")) {
+            browser.theme(theme);
+            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
+            if (System.getProperty("pictures") instanceof String folder) {
+                for (var width : List.of(1440, 1280, 390)) {
+                    browser.picture(
+                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
+                }
+            }
+        }
+        browser.theme("light");
+        for (var width : List.of(1280, 390)) {
+            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
+        }
+        browser.page().setViewportSize(1440, 900);
+    }
+
+    private static String token(CapturedOutput log) {
+        Matcher link = LINK.matcher(log.getAll());
+        assertThat(link.find()).as("set-up link in the log").isTrue();
+        return link.group(1);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+}
