@@ -1,5 +1,6 @@
 package org.certwright.server;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -158,9 +159,10 @@ class ServerPages {
         ServerUnavailableException.class,
         ServerInUseException.class
     })
-    String refused(RuntimeException e, @PathVariable long id, RedirectAttributes redirect) {
+    String refused(RuntimeException e, HttpServletRequest request, RedirectAttributes redirect) {
         redirect.addFlashAttribute("failure", e.getMessage() + ".");
-        return "redirect:/provisioning/servers/" + id;
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return "redirect:" + path.substring(0, path.lastIndexOf('/'));
     }
 
     /** A line of the list. */

@@ -125,10 +125,9 @@ class ServerRegistry {
                         .filter(confirmed::equals)
                         .orElseThrow(() ->
                                 new ServerUnavailableException(
-                                        "Server %s no longer presents %s; test the"
-                                                + " connection again"
-                                                        .formatted(
-                                                                server.description(), confirmed)));
+                                        ("Server %s no longer presents %s; test the"
+                                                        + " connection again")
+                                                .formatted(server.description(), confirmed)));
         var before = server.pinnedHostKey();
         server.pin(presented, user, clock.instant());
         servers.save(server);

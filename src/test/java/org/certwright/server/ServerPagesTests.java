@@ -1,10 +1,11 @@
 package org.certwright.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.certwright.server.ServerForms.PASSWORD;
+import static org.certwright.server.ServerForms.nginx;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
 import org.certwright.DatabaseTest;
@@ -16,8 +17,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @DatabaseTest
 class ServerPagesTests {
-
-    private static final String PASSWORD = "s3cret-of-the-test";
 
     @Autowired private MockMvcTester mvc;
     @Autowired private Servers servers;
@@ -221,21 +220,5 @@ class ServerPagesTests {
         var request = mvc.post().uri(url).with(user("maria").roles(role)).with(csrf());
         fields.forEach(request::param);
         return request.exchange();
-    }
-
-    private static Map<String, String> nginx(String description) {
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("description", description);
-        fields.put("ipAddress", "198.51.100.28");
-        fields.put("operatingSystem", "LINUX");
-        fields.put("sshPort", "22");
-        fields.put("username", "certwright");
-        fields.put("authentication", "PASSWORD");
-        fields.put("password", PASSWORD);
-        fields.put("sudo", "PASSWORDLESS");
-        fields.put("serverType", "NGINX");
-        fields.put("path", "/etc/nginx");
-        fields.put("ports", "443");
-        return fields;
     }
 }
