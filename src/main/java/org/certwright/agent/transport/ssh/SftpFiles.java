@@ -71,7 +71,13 @@ final class SftpFiles implements HostFiles {
                 path,
                 () -> {
                     var real = sftp.canonicalPath(path);
-                    var attributes = sftp.stat(real);
+                    var attributes = sftp.lstat(real);
+                    // Not every server's idea of a real path follows the last link.
+                    for (var hop = 0; attributes.isSymbolicLink() && hop < 40; hop++) {
+                        var to = sftp.readLink(real);
+                        real = sftp.canonicalPath(to.startsWith("/") ? to : folder(real) + to);
+                        attributes = sftp.lstat(real);
+                    }
                     return Optional.of(
                             new RemoteFile(
                                     real,
@@ -367,7 +373,7 @@ final class SftpFiles implements HostFiles {
         try {
             var ask = sftp.getExtension(OpenSSHStatPathExtension.class);
             if (ask != null && ask.isSupported()) {
-                var disk = ask.stat(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+                var disk = ask.stat(folder(path));
                 if ((disk.f_flag & READ_ONLY) != 0) {
                     return "Read-only file system";
                 }
@@ -382,6 +388,10 @@ final class SftpFiles implements HostFiles {
             e.addSuppressed(unknown);
         }
         return said(e);
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static int mode(Attributes attributes) {
