@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,13 @@ public class CurrentUser {
                 .map(Authentication::getPrincipal)
                 .filter(SignedInUser.class::isInstance)
                 .map(SignedInUser.class::cast);
+    }
+
+    /** False on the pages before the log-in. */
+    public boolean isSignedIn() {
+        return authentication()
+                .filter(it -> !(it instanceof AnonymousAuthenticationToken))
+                .isPresent();
     }
 
     /** The user name, or "system" for what runs by itself. */

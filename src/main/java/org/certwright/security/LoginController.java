@@ -2,6 +2,7 @@ package org.certwright.security;
 
 import jakarta.servlet.http.HttpSession;
 import org.certwright.web.Public;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,10 +20,15 @@ class LoginController {
 
     @Public
     @GetMapping("/login")
-    String form(@RequestParam(required = false) String out, HttpSession session, Model model) {
+    String form(
+            @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String ended,
+            HttpSession session,
+            Model model) {
         model.addAttribute("failed", session.getAttribute(LoginResults.FAILED));
         session.removeAttribute(LoginResults.FAILED);
         model.addAttribute("out", out != null);
+        model.addAttribute("ended", ended != null);
         model.addAttribute("empty", !users.administratorExists());
         return "security/login";
     }

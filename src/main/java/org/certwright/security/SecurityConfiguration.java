@@ -35,7 +35,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain pages(
-            HttpSecurity http, PublicHandlers open, LoginResults results, RequestCache asked) {
+            HttpSecurity http,
+            PublicHandlers open,
+            LoginResults results,
+            RequestCache asked,
+            Denied denied) {
         return http.authorizeHttpRequests(it ->
                         it.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
@@ -58,7 +62,8 @@ class SecurityConfiguration {
                 .logout(it -> it.logoutSuccessUrl("/login?out").deleteCookies("SESSION"))
                 .requestCache(it -> it.requestCache(asked))
                 .csrf(it -> it.ignoringRequestMatchers(open.withoutCsrf()))
-                .exceptionHandling(it -> it.authenticationEntryPoint(toLogin()))
+                .exceptionHandling(
+                        it -> it.authenticationEntryPoint(toLogin()).accessDeniedHandler(denied))
                 .headers(it ->
                         it.contentSecurityPolicy(
                                         csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

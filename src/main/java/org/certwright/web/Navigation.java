@@ -79,6 +79,7 @@ class Navigation {
     private Stream<NavigationEntry> visible(Section section, List<String> granted) {
         return entries.stream()
                 .filter(it -> it.section() == section)
+                .filter(_ -> !granted.contains("ROLE_ANONYMOUS"))
                 .filter(it -> it.role() == null || granted.contains("ROLE_" + it.role()));
     }
 
