@@ -31,6 +31,8 @@ record CertificateHead(
         List<Tab> tabs,
         List<Action> actions) {
 
+    private static final int SHOWN = 3;
+
     public Badge badge() {
         return CertificateRow.badge(status, ignored);
     }
@@ -38,6 +40,22 @@ record CertificateHead(
     /** Whether there is a version to look at. */
     public boolean issued() {
         return validity != null;
+    }
+
+    /** "and 5 more names: a, b, c …"; null when there is no further one. */
+    public @Nullable String namesInBrief() {
+        if (furtherNames.isEmpty()) return null;
+        if (!hasManyNames()) return "and " + String.join(", ", furtherNames);
+        return "and %d more names: %s …"
+                .formatted(furtherNames.size(), String.join(", ", furtherNames.subList(0, SHOWN)));
+    }
+
+    public boolean hasManyNames() {
+        return furtherNames.size() > SHOWN + 1;
+    }
+
+    public String allFurtherNames() {
+        return String.join(", ", furtherNames);
     }
 
     public @Nullable String briefSerial() {

@@ -30,16 +30,16 @@ record ConfigurationForm(
         @Nullable String names,
         @Nullable String organization,
         @Nullable String keyAlgorithm,
-        boolean reuseKey,
+        @Nullable Boolean reuseKey,
         @Nullable String validityDays,
         @Nullable String renewal,
         @Nullable String renewDays,
-        boolean windowed,
+        @Nullable Boolean windowed,
         @Nullable List<DayOfWeek> windowDays,
         @Nullable String windowStart,
         @Nullable String windowEnd,
         @Nullable String windowZone,
-        boolean approval,
+        @Nullable Boolean approval,
         @Nullable List<TargetRow> targets,
         @Nullable Long addServer,
         @Nullable String addPlace,
@@ -49,6 +49,9 @@ record ConfigurationForm(
 
     ConfigurationForm {
         targets = targets == null ? List.of() : targets.stream().filter(Objects::nonNull).toList();
+        reuseKey = isTrue(reuseKey);
+        windowed = isTrue(windowed);
+        approval = isTrue(approval);
         windowDays = windowDays == null ? List.of() : List.copyOf(windowDays);
     }
 
@@ -131,11 +134,11 @@ record ConfigurationForm(
                 trimmed(organization),
                 subject.names(),
                 Objects.requireNonNull(keyAlgorithm),
-                reuseKey,
+                isTrue(reuseKey),
                 days == null ? null : Integer.valueOf(days),
                 toRenewal(),
-                windowed ? toWindow() : null,
-                !approval);
+                isTrue(windowed) ? toWindow() : null,
+                !isTrue(approval));
     }
 
     private RenewalPolicy toRenewal() {
@@ -206,6 +209,11 @@ record ConfigurationForm(
 
     public List<TargetRow> rows() {
         return targets == null ? List.of() : targets;
+    }
+
+    /** An unticked box is not sent. */
+    static boolean isTrue(@Nullable Boolean ticked) {
+        return Boolean.TRUE.equals(ticked);
     }
 
     static @Nullable String trimmed(@Nullable String text) {

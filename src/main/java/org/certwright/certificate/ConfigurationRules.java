@@ -49,7 +49,7 @@ class ConfigurationRules {
                     "The certificate was changed meanwhile; open its page again and repeat the change");
         checkIssuance(form, certificate, errors);
         checkRenewal(form, errors);
-        if (form.windowed()) checkWindow(form, errors);
+        if (ConfigurationForm.isTrue(form.windowed())) checkWindow(form, errors);
         return checkTargets(form, certificate, errors);
     }
 
@@ -73,7 +73,7 @@ class ConfigurationRules {
                     "At most 64 characters; these are %d.".formatted(organization.length()));
         if (form.keyAlgorithm() == null || !KeyChoices.known(form.keyAlgorithm()))
             reject(errors, "keyAlgorithm", "Choose the kind of key.");
-        if (form.reuseKey() && !keyKnown(certificate))
+        if (ConfigurationForm.isTrue(form.reuseKey()) && !keyKnown(certificate))
             reject(
                     errors,
                     "reuseKey",

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.certwright.agent.job.TlsBinding;
 import org.certwright.server.BindingsFound;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,17 +21,17 @@ class CertificateFixtures {
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
-    private final CertificateVersions versions;
+    private final Certificates certificates;
 
     CertificateFixtures(
             JdbcClient database,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            CertificateVersions versions) {
+            Certificates certificates) {
         this.database = database;
         this.events = events;
         this.transaction = transaction;
-        this.versions = versions;
+        this.certificates = certificates;
     }
 
     void clear() {
@@ -126,5 +127,14 @@ class CertificateFixtures {
                 .param(X509.sha256(leaf.certificate()))
                 .query(Long.class)
                 .single();
+    }
+
+    /** In a transaction, under the lock. */
+    void change(long id, Consumer<Certificate> verb) {
+        transaction.executeWithoutResult(status -> {
+            var it = certificates.lock(id).orElseThrow();
+            verb.accept(it);
+            certificates.save(it);
+        });
     }
 }

@@ -1,0 +1,219 @@
+package org.certwright.certificate;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.certwright.DatabaseTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Limit;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.util.MultiValueMap;
+
+@DatabaseTest
+@WithMockUser(username = "olga", roles = "OPERATOR")
+class ConfigurationPagesTests {
+
+    private static final String BINDING = "/etc/nginx/nginx.conf|www.example.com|443|0";
+
+    @Autowired private MockMvcTester pages;
+    @Autowired private CertificateFixtures fixtures;
+    @Autowired private Certificates certificates;
+
+    private long connector;
+    private long id;
+    private final Leaf leaf = Leaf.named("www.example.com", "example.com");
+
+    @BeforeEach
+    void found() {
+        fixtures.clear();
+        connector = fixtures.connector();
+        id = fixtures.found(leaf);
+    }
+
+    @Test
+    void startsWithWhatTheCurrentVersionAndItsPlaceSuggest() {
+        assertThat(pages.get().uri("/provisioning/certificates/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("www.example.com\nexample.com")
+                .contains("value=\"ECDSA_P256\" selected")
+                .contains("value=\"" + fixtures.server("web-01") + ":" + BINDING + "\"")
+                .contains("value=\"" + fixtures.bot() + "\" selected");
+    }
+
+    @Test
+    void storesTheConfigurationAndPlansTheRenewal() {
+        assertThat(save(complete())).hasStatus3xxRedirection();
+
+        var stored = certificates.findWithTargets(id).orElseThrow();
+        var configuration = requireNonNull(stored.configuration());
+        assertThat(configuration.names()).containsExactly("www.example.com", "api.example.com");
+        assertThat(configuration.commonName()).isEqualTo("www.example.com");
+        assertThat(requireNonNull(configuration.window()).describe())
+                .isEqualTo("Tue, Thu, 22:00 to 04:00 the next day Europe/Vienna");
+        assertThat(stored.targets())
+                .singleElement()
+                .satisfies(it -> assertThat(it.bindingId()).isEqualTo(BINDING));
+        assertThat(stored.renewAt())
+                .isEqualTo(Leaf.NOW.plus(Duration.ofDays(90)).minus(Duration.ofDays(20)));
+        assertThat(stored.readiness()).isNull();
+        assertThat(stored.names()).as("until it is issued").contains("example.com");
+    }
+
+    @Test
+    void isDueOnceItsTimeHasComeAndItIsComplete() {
+        var due = Leaf.NOW.plus(Duration.ofDays(70));
+        assertThat(certificates.due(due, Limit.of(10))).isEmpty();
+        save(complete());
+        assertThat(certificates.due(due.minusSeconds(1), Limit.of(10))).isEmpty();
+        assertThat(certificates.due(due, Limit.of(10))).containsExactly(id);
+        fixtures.change(id, Certificate::ignore);
+        assertThat(certificates.due(due, Limit.of(10))).isEmpty();
+    }
+
+    @Test
+    void isNotDueWithoutTarget() {
+        var form = complete();
+        form.keySet().removeIf(it -> it.startsWith("targets"));
+        assertThat(save(form)).hasStatus3xxRedirection();
+        assertThat(certificates.findById(id).orElseThrow().readiness())
+                .isEqualTo(Readiness.CONFIGURATION_PENDING);
+        assertThat(certificates.due(Leaf.NOW.plus(Duration.ofDays(99)), Limit.of(10))).isEmpty();
+        assertThat(pages.get().uri("/provisioning/certificates/" + id))
+                .bodyText()
+                .contains("without one it is not renewed by itself");
+    }
+
+    @Test
+    void putsEachErrorBesideItsFieldAndLosesNothingTyped() {
+        var form = complete();
+        form.put("names", "www.example.com\nno such name\nhttps://x.test/");
+        form.put("connectorId", "");
+        form.put("validityDays", "10");
+        form.put("windowStart", "late");
+        form.put("windowZone", "Mars/Olympus");
+        form.put("targets[0].wave", "soon");
+        form.put("targets[0].placement", "KEY_STORE_FOLDER");
+        assertThat(save(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Line 2: &#39;no such name&#39; is not a DNS name")
+                .contains("Line 3:")
+                .contains("Choose the CA that issues the certificate.")
+                .contains("Fewer days than the validity of 10 are expected.")
+                .contains("A time is expected, as 02:00.")
+                .contains("A time zone is expected, as Europe/Vienna.")
+                .contains("A whole number from 1 to 99 is expected.")
+                .contains("Server web-01 has no key store folder")
+                .contains("no such name\n", "value=\"late\"", "Mars/Olympus", "value=\"soon\"");
+        assertThat(certificates.findById(id).orElseThrow().configuration()).isNull();
+    }
+
+    @Test
+    void refusesAPlaceThatAnotherCertificateIsDeployedTo() {
+        save(complete());
+        var other = fixtures.found(leaf, Leaf.named("other.test"));
+        assertThat(other).isEqualTo(id);
+        var form = complete();
+        assertThat(
+                        pages.post()
+                                .uri("/provisioning/certificates/order")
+                                .params(of(form))
+                                .with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("This place is a target of certificate www.example.com");
+    }
+
+    @Test
+    void refusesAFormThatWasOvertaken() {
+        var form = complete();
+        save(form);
+        form.put("lockVersion", "0");
+        assertThat(save(form)).hasStatusOk().bodyText().contains("was changed meanwhile");
+    }
+
+    @Test
+    void addsAndRemovesTargetsWithoutSaving() {
+        var form = complete();
+        form.keySet().removeIf(it -> it.startsWith("targets"));
+        form.put("addServer", String.valueOf(fixtures.server("web-01")));
+        form.put("rows", "places");
+        assertThat(save(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("No target yet", "www.example.com, port 443")
+                .contains("api.example.com");
+        form.put("addPlace", fixtures.server("web-01") + ":" + BINDING);
+        form.put("rows", "add");
+        assertThat(save(form)).hasStatusOk().bodyText().contains("targets[0].place");
+        form = complete();
+        form.put("rows", "remove-0");
+        assertThat(save(form)).hasStatusOk().bodyText().doesNotContain("targets[0].place");
+        assertThat(certificates.findById(id).orElseThrow().configuration()).isNull();
+    }
+
+    @Test
+    void ordersANewCertificateThatIsDueAtOnce() {
+        var form = complete();
+        form.remove("lockVersion");
+        form.put("names", "new.example.com");
+        var answer =
+                pages.post()
+                        .uri("/provisioning/certificates/order")
+                        .params(of(form))
+                        .with(csrf())
+                        .exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var url = requireNonNull(answer.getResponse().getRedirectedUrl());
+        assertThat(url).startsWith("/provisioning/certificates/");
+        assertThat(pages.get().uri(url)).bodyText().contains("new.example.com", "Not issued yet");
+        assertThat(pages.get().uri(url + "/activity")).bodyText().contains("To be ordered");
+        var ordered = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
+        assertThat(certificates.due(Leaf.NOW.plus(Duration.ofDays(3650)), Limit.of(10)))
+                .contains(ordered);
+        assertThat(pages.get().uri("/provisioning/certificates"))
+                .bodyText()
+                .contains("new.example.com");
+    }
+
+    /** As a browser would send it; the certificate's own place as the only target. */
+    private Map<String, String> complete() {
+        var form = new LinkedHashMap<String, String>();
+        form.put("connectorId", String.valueOf(connector));
+        form.put("botId", String.valueOf(fixtures.bot()));
+        form.put("names", "WWW.example.com\r\n\r\napi.example.com\r\nwww.example.com");
+        form.put("keyAlgorithm", "RSA_3072");
+        form.put("renewal", "days");
+        form.put("renewDays", "20");
+        form.put("windowed", "true");
+        form.put("windowDays", "TUESDAY,THURSDAY");
+        form.put("windowStart", "22:00");
+        form.put("windowEnd", "04:00");
+        form.put("windowZone", "Europe/Vienna");
+        form.put("targets[0].place", fixtures.server("web-01") + ":" + BINDING);
+        form.put("targets[0].placement", "IN_PLACE");
+        form.put("targets[0].wave", "1");
+        return form;
+    }
+
+    private MvcTestResult save(Map<String, String> form) {
+        return pages.post()
+                .uri("/provisioning/certificates/" + id)
+                .params(of(form))
+                .with(csrf())
+                .exchange();
+    }
+
+    private static MultiValueMap<String, String> of(Map<String, String> form) {
+        return MultiValueMap.fromSingleValue(form);
+    }
+}
