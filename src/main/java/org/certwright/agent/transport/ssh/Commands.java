@@ -85,9 +85,7 @@ final class Commands {
         channel.setOut(out);
         channel.setErr(errors);
         channel.open().verify(OPENING_LIMIT);
-        try (var in = channel.getInvertedIn()) {
-            in.write(shell.opening());
-        }
+        shell.answer(channel, channel.getInvertedIn(), true);
         return channel;
     }
 

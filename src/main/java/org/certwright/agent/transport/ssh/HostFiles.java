@@ -31,4 +31,7 @@ interface HostFiles {
     void copy(String from, String to) throws HostException;
 
     void delete(String path) throws HostException;
+
+    /** Leaves nothing open in the session, which is closed next. */
+    void close();
 }

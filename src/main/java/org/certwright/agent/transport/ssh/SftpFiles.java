@@ -169,6 +169,11 @@ final class SftpFiles implements HostFiles {
         }
     }
 
+    @Override
+    public void close() {
+        sftp.getClientChannel().close(true);
+    }
+
     private void write(
             String path,
             byte[] content,

@@ -3,8 +3,11 @@ package org.certwright.agent.transport.ssh;
 import static org.certwright.agent.transport.ssh.ShellQuoting.quote;
 import static org.certwright.agent.transport.ssh.ShellQuoting.quoteAll;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.certwright.agent.job.Credential;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
@@ -51,9 +54,27 @@ final class Shell {
         };
     }
 
-    /** What standard input starts with: the password and a line break, where sudo asks for it. */
-    byte[] opening() {
-        return password.clone();
+    /**
+     * Gives sudo the password, where it asks for one.
+     *
+     * @param end whether the input ends there: sudo then gives up after one attempt
+     */
+    void answer(ChannelExec channel, OutputStream in, boolean end) throws IOException {
+        if (password.length == 0) {
+            return;
+        }
+        try {
+            in.write(password);
+            in.flush();
+            if (end) {
+                in.close();
+            }
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                throw e;
+            }
+            // It ended without asking; its output and exit code say more than this.
+        }
     }
 
     /** Why the script never ran. */

@@ -94,7 +94,12 @@ final class ShellFiles implements HostFiles {
 
     @Override
     public void delete(String path) throws HostException {
-        write("discard", path, path);
+        write("clear", path, path);
+    }
+
+    @Override
+    public void close() {
+        running.close();
     }
 
     private Answer read(String function, String path, String... arguments) throws HostException {

@@ -75,7 +75,7 @@ final class ShellSession implements AutoCloseable {
             channel.addCloseFutureListener(it -> arrivals.changed());
             channel.open().verify(OPENING_LIMIT);
             in = channel.getInvertedIn();
-            send(shell.opening());
+            shell.answer(channel, in, false);
             greeted(shell);
             var library = Base64.getEncoder().encodeToString(LIBRARY.getBytes(UTF_8));
             send("%s\n%s\n%s\n".formatted(skipped, mark, library).getBytes(UTF_8));

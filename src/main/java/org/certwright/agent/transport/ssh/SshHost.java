@@ -101,6 +101,7 @@ final class SshHost implements RemoteHost {
     @Override
     public void close() {
         try {
+            files.close();
             session.close(false).await(CLOSING_LIMIT);
         } catch (IOException e) {
             session.close(true);

@@ -55,9 +55,16 @@ hash() {
   echo "${sum%% *}"
 }
 
+# path
+clear() {
+  if [ -e "$1" ] || [ -h "$1" ]; then
+    rm -f -- "$1"
+  fi
+}
+
 # path, mode or empty, model or empty, hash, content
 stage() {
-  rm -f -- "$1" || return 1
+  clear "$1" || return 1
   (set -C && printf %s "$5" | base64 -d >"$1") && finish "$1" "$2" "$3" "$4" && return 0
   rm -f -- "$1"
   return 1
@@ -80,7 +87,7 @@ finish() {
 # from, to
 duplicate() {
   [ -f "$1" ] || { echo "$1: No such file or directory" >&2; return 1; }
-  sum=$(hash "$1") && rm -f -- "$2" || return 1
+  sum=$(hash "$1") && clear "$2" || return 1
   (set -C && cat -- "$1" >"$2") && finish "$2" '' "$1" "$sum" && return 0
   rm -f -- "$2"
   return 1
@@ -89,11 +96,6 @@ duplicate() {
 # from, to
 swap() {
   mv -fT -- "$1" "$2" && sync -- "${2%/*}/"
-}
-
-# path
-discard() {
-  rm -f -- "$1"
 }
 
 while IFS= read -r request; do

@@ -61,6 +61,19 @@ class SshHostTests {
         }
     }
 
+    /** The newer default of sudo. */
+    @Nested
+    class AsRootInAPseudoTerminalOfSudo extends OverSsh {
+        AsRootInAPseudoTerminalOfSudo() {
+            super(SudoMode.PASSWORD, "/bin/sh");
+        }
+
+        @Override
+        void giveRights() throws IOException {
+            user.sudo("ALL=(ALL) ALL\nDefaults:" + user.name() + " use_pty");
+        }
+    }
+
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class OverSsh extends RemoteHostContract {
 
