@@ -1,5 +1,6 @@
 package org.certwright.agent.job;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.certwright.pki.KeyMaterial;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The order to bring one certificate to one place on one server.
  *
  * @param deployment number of the deployment; part of the names of staged and backup files
+ * @param anchors the certificates a chain must end at; empty means those this program's Java
+ *     trusts, and a chain that ends at none of them is deployed with a warning
  * @param endpoints what to prove; empty means what the binding and its names say
  * @param approvedPlan hash of the plan a person approved; a plan made now that differs is refused.
  *     Null when no approval is needed
@@ -19,12 +22,14 @@ public record DeploymentJob(
         String bindingId,
         Placement placement,
         KeyMaterial material,
+        List<X509Certificate> anchors,
         List<Endpoint> endpoints,
         Settings settings,
         @Nullable String approvedPlan,
         @Nullable Unfinished unfinished) {
 
     public DeploymentJob {
+        anchors = List.copyOf(anchors);
         endpoints = List.copyOf(endpoints);
     }
 

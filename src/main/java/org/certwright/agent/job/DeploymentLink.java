@@ -23,7 +23,10 @@ public interface DeploymentLink {
      */
     int begins(JournalEntry.Direction direction, int step, String title);
 
-    /** Records how the step ended. */
+    /**
+     * Records how the step ended. Said of an entry of an earlier run too, and a second time with
+     * {@link State#UNDONE} and the same output once a rollback has taken the step back.
+     */
     void ended(int number, State state, @Nullable String output);
 
     /**

@@ -1,6 +1,7 @@
 package org.certwright.agent.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All a deployment will do to a server, as data: what a dry run shows, an approver approves, the
@@ -29,5 +30,20 @@ public record DeploymentPlan(
         steps = List.copyOf(steps);
         alsoConcerned = List.copyOf(alsoConcerned);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * What an approval binds: SHA-256 (hex) over binding, leaf, steps and other virtual hosts
+     * concerned. The same for the same work, in every process; the product's version, the leaves
+     * presented, warnings, and the names of staged and backup files do not count.
+     */
+    public String hash() {
+        return PlanHash.of(this);
+    }
+
+    /** The plan with what handshakes and checks of the material added. */
+    public DeploymentPlan found(List<String> formerLeaf, List<String> moreWarnings) {
+        var all = Stream.concat(warnings.stream(), moreWarnings.stream()).toList();
+        return new DeploymentPlan(product, bindingId, leaf, formerLeaf, steps, alsoConcerned, all);
     }
 }
