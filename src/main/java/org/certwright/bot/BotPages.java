@@ -29,9 +29,9 @@ class BotPages {
     String list(@RequestParam(defaultValue = "total") String show, Model model) {
         var view = BotView.of(show);
         model.addAttribute("view", view);
-        model.addAttribute("views", BotView.values());
-        model.addAttribute(
-                "bots", overview.lines().stream().filter(it -> view.shows(it.status())).toList());
+        var lines = overview.lines();
+        model.addAttribute("views", BotView.counted(lines));
+        model.addAttribute("bots", lines.stream().filter(it -> view.shows(it.status())).toList());
         return "bot/list";
     }
 

@@ -1,7 +1,6 @@
 package org.certwright.bot;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -28,14 +27,12 @@ class BotTiles implements TileSection {
 
     @Override
     public List<Tile> tiles() {
-        var lines = overview.lines();
-        return Stream.of(BotView.values())
-                .map(it ->
-                        Tile.of(
-                                it.label(),
-                                lines.stream().filter(line -> it.shows(line.status())).count(),
-                                it.url(),
-                                it.explanation()))
+        return BotView.counted(overview.lines()).entrySet().stream()
+                .map(it -> tile(it.getKey(), it.getValue()))
                 .toList();
+    }
+
+    private static Tile tile(BotView view, long count) {
+        return Tile.of(view.label(), count, view.url(), view.explanation());
     }
 }

@@ -1,7 +1,10 @@
 package org.certwright.bot;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A tile of the dashboard, and the view of the list it leads to. */
@@ -51,6 +54,15 @@ enum BotView {
 
     public String url() {
         return this == TOTAL ? "/provisioning/bots" : "/provisioning/bots?show=" + key();
+    }
+
+    /** All views with the number of bots each shows. */
+    static Map<BotView, Long> counted(List<BotOverview.Line> lines) {
+        var counts = new EnumMap<BotView, Long>(BotView.class);
+        for (var view : values()) {
+            counts.put(view, lines.stream().filter(it -> view.shows(it.status())).count());
+        }
+        return counts;
     }
 
     /** The view of that key; the whole list for any other text. */

@@ -106,7 +106,7 @@ public class Server {
      * @param json the same report, as it is stored
      */
     void checked(ConnectionReport report, String json, Instant at) {
-        status = report.passed() ? ServerStatus.ACTIVE : ServerStatus.UNREACHABLE;
+        status = ServerStatus.after(report);
         checkedAt = at;
         lastReport = json;
         product = report.product() == null ? product : report.product();

@@ -52,7 +52,7 @@ class ServerFormPages {
         return page(model, server);
     }
 
-    @PostMapping
+    @PostMapping("/new")
     String create(
             @ModelAttribute("form") ServerForm form,
             BindingResult errors,
@@ -92,7 +92,7 @@ class ServerFormPages {
     }
 
     /** The same form with the fields of the chosen type; how it works without script. */
-    @PostMapping(params = "show")
+    @PostMapping(path = "/new", params = "show")
     String show(@ModelAttribute("form") ServerForm form, BindingResult errors, Model model) {
         return page(model, null);
     }
@@ -145,6 +145,7 @@ class ServerFormPages {
             Model model) {
         model.addAttribute("form", form);
         rules.checkConnection(form, stored, errors);
+        model.addAttribute("untested", errors.hasErrors());
         if (!errors.hasErrors()) {
             try {
                 var report = unsaved.check(form, stored);

@@ -56,7 +56,8 @@ class ServerPages {
     String list(@RequestParam(defaultValue = "all") String show, Model model) {
         var view = ServerView.of(show);
         model.addAttribute("view", view);
-        model.addAttribute("views", ServerView.values());
+        var all = servers.findAllByOrderByDescription();
+        model.addAttribute("views", ServerView.counted(all));
         var names =
                 bots.findAllByOrderByName().stream().collect(Collectors.toMap(Bot::id, Bot::name));
         var counts =
@@ -67,10 +68,7 @@ class ServerPages {
                                         ServerBindings.Count::bindings));
         model.addAttribute(
                 "servers",
-                servers.findAllByOrderByDescription().stream()
-                        .filter(view::shows)
-                        .map(it -> Row.of(it, names, counts))
-                        .toList());
+                all.stream().filter(view::shows).map(it -> Row.of(it, names, counts)).toList());
         return "server/list";
     }
 

@@ -95,7 +95,7 @@ class ServerReading {
     private Server unchanged(Server asked) {
         var server = existing(asked.id());
         if (server.lockVersion() != asked.lockVersion()) {
-            throw new ServerUnavailableException(
+            throw new ServerChangedException(
                     "Server %s was changed while the bot looked at it; start again"
                             .formatted(asked.description()));
         }

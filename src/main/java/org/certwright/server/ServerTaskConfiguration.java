@@ -30,7 +30,9 @@ class ServerTaskConfiguration {
         try {
             var report = reading.check(serverId);
             log.info("Server {} checked: passed={}", serverId, report.passed());
-        } catch (BotUnavailableException e) {
+        } catch (ServerChangedException e) {
+            throw e; // tried again
+        } catch (BotUnavailableException | ServerUnavailableException e) {
             log.info("Server {} is not checked now: {}", serverId, e.getMessage());
         }
     }

@@ -1,6 +1,9 @@
 package org.certwright.server;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A view of the list, as the dashboard's tiles lead to it. */
@@ -30,6 +33,15 @@ enum ServerView {
     public String url() {
         return "/provisioning/servers"
                 + (this == ALL ? "" : "?show=" + name().toLowerCase(Locale.ROOT));
+    }
+
+    /** All views with the number of servers each shows. */
+    static Map<ServerView, Long> counted(List<Server> servers) {
+        var counts = new EnumMap<ServerView, Long>(ServerView.class);
+        for (var view : values()) {
+            counts.put(view, servers.stream().filter(view::shows).count());
+        }
+        return counts;
     }
 
     /** The view of that key; the whole list for any other text. */

@@ -59,7 +59,7 @@ class ServerPagesTests {
         fields.put("keyStoreFolder", "/etc/");
         fields.put("ports", "8443, 84430");
 
-        assertThat(post("/provisioning/servers", fields, "ADMINISTRATOR"))
+        assertThat(post("/provisioning/servers/new", fields, "ADMINISTRATOR"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("https://app-12.intern is neither an IP address nor a host name")
@@ -76,7 +76,7 @@ class ServerPagesTests {
     void refusesASecondServerOfTheSameName() {
         create(nginx("Only once"));
 
-        assertThat(post("/provisioning/servers", nginx("only ONCE"), "ADMINISTRATOR"))
+        assertThat(post("/provisioning/servers/new", nginx("only ONCE"), "ADMINISTRATOR"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Another server is called only ONCE");
@@ -88,7 +88,7 @@ class ServerPagesTests {
         fields.put("authentication", "PRIVATE_KEY");
         fields.put("privateKey", "-----BEGIN NONSENSE-----");
 
-        assertThat(post("/provisioning/servers", fields, "ADMINISTRATOR"))
+        assertThat(post("/provisioning/servers/new", fields, "ADMINISTRATOR"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("This is not a private key that can be read")
@@ -172,7 +172,7 @@ class ServerPagesTests {
         }
         for (var page :
                 new String[] {
-                    "/provisioning/servers",
+                    "/provisioning/servers/new",
                     "/provisioning/servers/test",
                     url + "/edit",
                     url + "/edit/test",
@@ -192,7 +192,7 @@ class ServerPagesTests {
     }
 
     private String create(Map<String, String> fields) {
-        var result = post("/provisioning/servers", fields, "ADMINISTRATOR");
+        var result = post("/provisioning/servers/new", fields, "ADMINISTRATOR");
         assertThat(result).hasStatus3xxRedirection();
         return String.valueOf(result.getResponse().getRedirectedUrl());
     }

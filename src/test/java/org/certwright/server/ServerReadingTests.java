@@ -66,7 +66,7 @@ class ServerReadingTests {
         page(url)
                 .contains("Waits for you", "SHA256:first", "Confirm host key")
                 .contains("ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub");
-        assertThat(server(url).status()).isEqualTo(ServerStatus.UNREACHABLE);
+        assertThat(server(url).status()).isEqualTo(ServerStatus.UNVERIFIED);
         assertThat(bindings.of(id(url))).isEmpty();
 
         post(url + "/host-key?type=ssh-ed25519&fingerprint=SHA256:first");
@@ -220,7 +220,7 @@ class ServerReadingTests {
         fields.put("hostKey", KEY.toString());
         var url =
                 String.valueOf(
-                        post("/provisioning/servers", fields).getResponse().getRedirectedUrl());
+                        post("/provisioning/servers/new", fields).getResponse().getRedirectedUrl());
 
         assertThat(server(url).pinnedHostKey())
                 .satisfies(it -> assertThat(it.confirmedBy()).isEqualTo("maria"));
@@ -266,7 +266,7 @@ class ServerReadingTests {
     }
 
     private String register() {
-        var result = post("/provisioning/servers", form());
+        var result = post("/provisioning/servers/new", form());
         assertThat(result).hasStatus3xxRedirection();
         return String.valueOf(result.getResponse().getRedirectedUrl());
     }
