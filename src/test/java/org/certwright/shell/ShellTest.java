@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @Import(TestDatabase.class)
-@interface ShellTest {
+public @interface ShellTest {
 
     /** Only the shell, and pages to try it with; no stereotype, so that no other test finds it. */
     @EnableAutoConfiguration
