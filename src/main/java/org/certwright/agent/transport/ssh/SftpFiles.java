@@ -1,28 +1,18 @@
 package org.certwright.agent.transport.ssh;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
-import org.apache.sshd.sftp.client.RawSftpClient;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.client.SftpVersionSelector;
-import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHFsyncExtension;
-import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
-import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHStatPathExtension;
-import org.apache.sshd.sftp.client.impl.DefaultCloseableHandle;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.certwright.agent.job.Command;
@@ -37,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SftpFiles implements HostFiles {
 
-    private static final int CHUNK = 32 * 1024;
-    private static final int READ_ONLY = 1;
-
     private final SftpClient sftp;
+    private final SftpChannel channel;
     private final Commands commands;
     private final Words words;
     private final FileFailures failures;
@@ -48,6 +36,7 @@ final class SftpFiles implements HostFiles {
 
     private SftpFiles(SftpClient sftp, Commands commands, Words words, FileFailures failures) {
         this.sftp = sftp;
+        this.channel = new SftpChannel(sftp);
         this.commands = commands;
         this.words = words;
         this.failures = failures;
@@ -75,7 +64,9 @@ final class SftpFiles implements HostFiles {
                     // Not every server's idea of a real path follows the last link.
                     for (var hop = 0; attributes.isSymbolicLink() && hop < 40; hop++) {
                         var to = sftp.readLink(real);
-                        real = sftp.canonicalPath(to.startsWith("/") ? to : folder(real) + to);
+                        real =
+                                sftp.canonicalPath(
+                                        to.startsWith("/") ? to : SftpChannel.folder(real) + to);
                         attributes = sftp.lstat(real);
                     }
                     return Optional.of(
@@ -114,9 +105,13 @@ final class SftpFiles implements HostFiles {
     public byte[] read(String path) throws HostException {
         byte[] content;
         try (var handle = sftp.open(path, OpenMode.Read)) {
-            content = content(handle);
+            content = channel.content(handle);
         } catch (IOException e) {
-            throw failed(e, path, "while reading " + path, failures.reading(path, said(e), e));
+            throw failed(
+                    e,
+                    path,
+                    "while reading " + path,
+                    failures.reading(path, SftpChannel.said(e), e));
         }
         if (content.length > LARGEST) {
             throw failures.tooLarge(path);
@@ -134,15 +129,13 @@ final class SftpFiles implements HostFiles {
     @Override
     public void replace(String from, String to) throws HostException {
         try {
-            var rename = sftp.getExtension(OpenSSHPosixRenameExtension.class);
-            if (rename != null && rename.isSupported()) {
-                rename.posixRename(from, to);
-            } else {
-                sftp.rename(from, to);
-            }
+            channel.rename(from, to);
         } catch (IOException e) {
             throw failed(
-                    e, to, "while replacing " + to, failures.writing(to, diagnosed(e, to, 0), e));
+                    e,
+                    to,
+                    "while replacing " + to,
+                    failures.writing(to, channel.diagnosed(e, to, 0), e));
         }
     }
 
@@ -159,13 +152,13 @@ final class SftpFiles implements HostFiles {
     @Override
     public void delete(String path) throws HostException {
         try {
-            remove(path);
+            channel.remove(path);
         } catch (IOException e) {
             throw failed(
                     e,
                     path,
                     "while deleting " + path,
-                    failures.writing(path, diagnosed(e, path, 0), e));
+                    failures.writing(path, channel.diagnosed(e, path, 0), e));
         }
     }
 
@@ -182,10 +175,11 @@ final class SftpFiles implements HostFiles {
             boolean secret)
             throws HostException {
         var written = false;
-        try (var handle = create(path)) {
+        try (var handle = channel.create(path)) {
             written = true;
-            for (var at = 0; at < content.length; at += CHUNK) {
-                sftp.write(handle, at, content, at, Math.min(CHUNK, content.length - at));
+            for (var at = 0; at < content.length; at += SftpChannel.CHUNK) {
+                sftp.write(
+                        handle, at, content, at, Math.min(SftpChannel.CHUNK, content.length - at));
             }
             if (model != null && like != null) {
                 own(handle, path, model, like);
@@ -194,61 +188,17 @@ final class SftpFiles implements HostFiles {
             } else if (!secret) {
                 permit(handle, 0644);
             }
-            var flush = sftp.getExtension(OpenSSHFsyncExtension.class);
-            if (flush != null && flush.isSupported()) {
-                flush.fsync(handle);
-            }
-            if (!Arrays.equals(content(handle), content)) {
+            channel.flush(handle);
+            if (!Arrays.equals(channel.content(handle), content)) {
                 throw failures.readBackDiffers(path);
             }
         } catch (HostException e) {
             throw written ? withdrawn(path, e) : e;
         } catch (IOException e) {
-            var said = diagnosed(e, path, content.length);
+            var said = channel.diagnosed(e, path, content.length);
             var failure = failed(e, path, "while writing " + path, failures.writing(path, said, e));
             throw written ? withdrawn(path, failure) : failure;
         }
-    }
-
-    /** Created by us, and readable by its owner alone from the first moment on. */
-    private CloseableHandle create(String path) throws IOException {
-        try {
-            return createNew(path);
-        } catch (SftpException e) {
-            if (e.getStatus() != SftpConstants.SSH_FX_FAILURE
-                    && e.getStatus() != SftpConstants.SSH_FX_FILE_ALREADY_EXISTS) {
-                throw e;
-            }
-            remove(path);
-            return createNew(path);
-        }
-    }
-
-    /** The library's own open sends no mode, and the server's umask would decide. */
-    private CloseableHandle createNew(String path) throws IOException {
-        var raw = (RawSftpClient) sftp;
-        var request = new ByteArrayBuffer(path.length() + 64, false);
-        request.putString(path, StandardCharsets.UTF_8);
-        request.putInt(
-                SftpConstants.SSH_FXF_READ
-                        | SftpConstants.SSH_FXF_WRITE
-                        | SftpConstants.SSH_FXF_CREAT
-                        | SftpConstants.SSH_FXF_EXCL);
-        request.putInt(SftpConstants.SSH_FILEXFER_ATTR_PERMISSIONS);
-        request.putInt(0600);
-        var answer = raw.receive(raw.send(SftpConstants.SSH_FXP_OPEN, request), LIMIT);
-        if (answer == null) {
-            throw sftp.isOpen()
-                    ? new SocketTimeoutException("no answer to an SFTP open")
-                    : new EOFException("SFTP channel closed");
-        }
-        answer.getInt(); // length
-        var type = answer.getUByte();
-        answer.getInt(); // request number
-        if (type == SftpConstants.SSH_FXP_HANDLE) {
-            return new DefaultCloseableHandle(sftp, path, answer.getBytes());
-        }
-        throw new SftpException(answer.getInt(), answer.getString(StandardCharsets.UTF_8));
     }
 
     private void own(CloseableHandle handle, String path, Attributes model, String like)
@@ -290,7 +240,7 @@ final class SftpFiles implements HostFiles {
                 "/sys/fs/selinux/enforce",
                 () -> {
                     try (var handle = sftp.open("/sys/fs/selinux/enforce", OpenMode.Read)) {
-                        return new String(content(handle), StandardCharsets.US_ASCII)
+                        return new String(channel.content(handle), StandardCharsets.US_ASCII)
                                 .strip()
                                 .equals("1");
                     }
@@ -303,36 +253,9 @@ final class SftpFiles implements HostFiles {
                 .orElse(null);
     }
 
-    private byte[] content(CloseableHandle handle) throws IOException {
-        var content = new ByteArrayOutputStream();
-        var chunk = new byte[CHUNK];
-        var end = new AtomicReference<@Nullable Boolean>();
-        while (content.size() <= LARGEST) {
-            var length = sftp.read(handle, content.size(), chunk, 0, chunk.length, end);
-            if (length < 0) {
-                break;
-            }
-            content.write(chunk, 0, length);
-            if (Boolean.TRUE.equals(end.get())) {
-                break;
-            }
-        }
-        return content.toByteArray();
-    }
-
-    private void remove(String path) throws IOException {
-        try {
-            sftp.remove(path);
-        } catch (SftpException e) {
-            if (e.getStatus() != SftpConstants.SSH_FX_NO_SUCH_FILE) {
-                throw e;
-            }
-        }
-    }
-
     private HostException withdrawn(String path, HostException failure) {
         try {
-            remove(path);
+            channel.remove(path);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -346,9 +269,13 @@ final class SftpFiles implements HostFiles {
             if (e.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE) {
                 return whenMissing;
             }
-            throw failures.reading(path, said(e), e);
+            throw failures.reading(path, SftpChannel.said(e), e);
         } catch (IOException e) {
-            throw failed(e, path, "while looking at " + path, failures.reading(path, said(e), e));
+            throw failed(
+                    e,
+                    path,
+                    "while looking at " + path,
+                    failures.reading(path, SftpChannel.said(e), e));
         }
     }
 
@@ -362,41 +289,6 @@ final class SftpFiles implements HostFiles {
             return words.tooSlow(doing, LIMIT.toSeconds(), cause);
         }
         return sftp.isOpen() && !Words.isLoss(cause) ? otherwise : words.lost(doing, cause);
-    }
-
-    private static String said(IOException e) {
-        return e instanceof SftpException it && it.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE
-                ? "No such file"
-                : Words.own(e);
-    }
-
-    /** SFTP says no more than "Failure": the file system is asked what may lie behind it. */
-    private String diagnosed(IOException e, String path, long wanted) {
-        if (!(e instanceof SftpException it) || it.getStatus() != SftpConstants.SSH_FX_FAILURE) {
-            return said(e);
-        }
-        try {
-            var ask = sftp.getExtension(OpenSSHStatPathExtension.class);
-            if (ask != null && ask.isSupported()) {
-                var disk = ask.stat(folder(path));
-                if ((disk.f_flag & READ_ONLY) != 0) {
-                    return "Read-only file system";
-                }
-                if (disk.f_bavail == 0 || disk.f_bavail * disk.f_frsize < wanted) {
-                    return "No space left on device";
-                }
-                if (disk.f_files > 0 && disk.f_favail == 0) {
-                    return "No space left on device (no inodes)";
-                }
-            }
-        } catch (IOException unknown) {
-            e.addSuppressed(unknown);
-        }
-        return said(e);
-    }
-
-    private static String folder(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static int mode(Attributes attributes) {
