@@ -99,7 +99,7 @@ class CertificateHeads {
                                 it.ignored(),
                                 clock.instant()),
                 it.configuration() == null ? null : it.configuration().renewal().describe(),
-                version == null ? null : X509.shortName(version.issuer()),
+                version == null ? null : X509.issuer(version.subject(), version.issuer()),
                 version == null ? null : version.keyAlgorithm(),
                 botId == null ? null : bots.findById(botId).map(Bot::name).orElse(null),
                 places.current(),

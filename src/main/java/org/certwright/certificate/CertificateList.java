@@ -37,7 +37,7 @@ class CertificateList {
         return database.sql(
                         """
                         with page as (
-                          select c.*, v.issuer, v.not_before, v.not_after
+                          select c.*, v.subject, v.issuer, v.not_before, v.not_after
                           from certificate c
                           left join certificate_version v on v.id = c.current_version_id
                           where %s
@@ -128,7 +128,7 @@ class CertificateList {
                 ignored,
                 readiness == null ? null : Readiness.valueOf(readiness),
                 row.getString("cause"),
-                issuer == null ? null : X509.shortName(issuer),
+                issuer == null ? null : X509.issuer(row.getString("subject"), issuer),
                 CertificateRow.validity(
                         instant(row, "not_before"), instant(row, "not_after"), ignored, now),
                 row.getString("bot"),

@@ -19,6 +19,12 @@ public interface Certificates extends Repository<Certificate, Long> {
 
     long count();
 
+    @Query(
+            """
+            select count(it) > 0 from Certificate it where it.configuration.connectorId is not null
+            """)
+    boolean existsConfigured();
+
     Optional<Certificate> findById(long id);
 
     /** For a change: nobody else changes it until the transaction ends. */

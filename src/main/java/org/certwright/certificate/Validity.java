@@ -38,6 +38,13 @@ record Validity(
         return left == 1 ? "1 day" : "%,d days".formatted(left);
     }
 
+    /** "197 of 199 days left", "9 h of 6 days left", "expired". */
+    public String leftOf() {
+        if (expired()) return "Expired";
+        var total = "%,d".formatted(daysTotal()) + (daysTotal() == 1 ? " day left" : " days left");
+        return daysLeft() == 0 ? left() + " of " + total : "%,d of %s".formatted(daysLeft(), total);
+    }
+
     public Tone tone() {
         if (ignored) return Tone.MUTE;
         if (daysLeft() <= SOON) return Tone.BAD;

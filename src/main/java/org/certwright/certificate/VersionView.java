@@ -28,7 +28,7 @@ record VersionView(
                 it.createdAt(),
                 it.notBefore(),
                 it.notAfter(),
-                X509.shortName(it.issuer()),
+                X509.issuer(it.subject(), it.issuer()),
                 it.keyAlgorithm(),
                 it.keySecret() != null,
                 Hex.colons(it.serial()),

@@ -92,6 +92,11 @@ final class X509 {
         return name == null ? distinguishedName : name;
     }
 
+    /** The issuer as lists show it; equal names mean self-signed. */
+    static String issuer(String subject, String issuer) {
+        return subject.equals(issuer) ? "Self-signed" : shortName(issuer);
+    }
+
     private static @Nullable String attribute(X509Certificate certificate, String type) {
         return attribute(certificate.getSubjectX500Principal().getName(), type);
     }
