@@ -59,7 +59,7 @@ class BrowserTests {
 
             usesTheKeyboardAlone(page);
             switchesTheTheme(page);
-            showsEachPage(browser, page);
+            showsEachPage(browser, page, log);
             invitesAColleague(browser, page);
 
             page.navigate("/setup?token=" + token(log));
@@ -104,7 +104,7 @@ class BrowserTests {
         button(page, "Switch between light and dark").click();
     }
 
-    private static void showsEachPage(Browser browser, Page page) {
+    private static void showsEachPage(Browser browser, Page page, CapturedOutput log) {
         page.navigate("/try");
         look(browser, "parts");
         page.getByLabel("Port").fill("84430");
@@ -131,6 +131,8 @@ class BrowserTests {
         page.navigate("/try/broken");
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("request");
         assertThat(page.content()).doesNotContain("nobody may see").doesNotContain("Exception");
+        var incident = page.locator("main .font-monospace").last().innerText();
+        assertThat(log.getAll()).contains("Request " + incident + " failed: GET /try/broken");
         look(browser, "5xx");
         page.navigate("/try/missing/42");
         look(browser, "404");

@@ -97,6 +97,15 @@ class ShellTests {
     }
 
     @Test
+    void theBreadcrumbIsTheWayThroughTheNavigation() {
+        assertThat(pages.get().uri("/admin/users/new").with(administrator()))
+                .bodyText()
+                .containsPattern(
+                        "(?s)breadcrumb.*Administration.*href=\"/admin/users\">Users</a>"
+                                + ".*aria-current=\"page\">Create user</li>");
+    }
+
+    @Test
     void aFormWithoutItsTokenIsRefused() {
         assertThat(pages.post().uri("/try").with(operator())).hasStatus(HttpStatus.FORBIDDEN);
     }
