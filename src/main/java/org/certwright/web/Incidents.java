@@ -45,7 +45,7 @@ class Incidents extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw failure;
             }
-            response.reset();
+            response.resetBuffer();
             request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, failure);
             response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {

@@ -81,6 +81,9 @@ public class Times {
     }
 
     private static String future(Duration until) {
+        if (until.toSeconds() < 1) {
+            return "just now";
+        }
         if (until.toMinutes() < 1) {
             return "in " + until.toSeconds() + " s";
         }

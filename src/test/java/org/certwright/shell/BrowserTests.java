@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certwright.Browser;
@@ -128,7 +129,9 @@ class BrowserTests {
         look(browser, "profile-saved");
         assertThat(browser.complaints()).isEmpty();
 
-        page.navigate("/try/broken");
+        var broken = Objects.requireNonNull(page.navigate("/try/broken"));
+        assertThat(broken.headerValue("content-security-policy")).contains("default-src 'self'");
+        assertThat(broken.headerValue("cache-control")).contains("no-store");
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("request");
         assertThat(page.content()).doesNotContain("nobody may see").doesNotContain("Exception");
         var incident = page.locator("main .font-monospace").last().innerText();
@@ -165,6 +168,10 @@ class BrowserTests {
             button(other.page(), "Set password and sign in").click();
             assertThat(other.page()).hasURL(Pattern.compile(".*/provisioning"));
             assertThat(other.complaints()).isEmpty();
+            other.page().navigate("/admin/users");
+            assertThat(other.page().getByRole(AriaRole.MAIN))
+                    .containsText("Your role does not allow this");
+            look(other, "403");
 
             page.navigate("/admin/users");
             page.onDialog(it -> it.accept());
