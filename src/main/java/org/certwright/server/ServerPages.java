@@ -2,6 +2,7 @@ package org.certwright.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ class ServerPages {
     private final ServerBindings bindings;
     private final Bots bots;
     private final ReportJson reports;
+    private final List<ServerPanel> panels;
 
     ServerPages(
             Servers servers,
@@ -42,13 +44,15 @@ class ServerPages {
             ServerReading reading,
             ServerBindings bindings,
             Bots bots,
-            ReportJson reports) {
+            ReportJson reports,
+            List<ServerPanel> panels) {
         this.servers = servers;
         this.registry = registry;
         this.reading = reading;
         this.bindings = bindings;
         this.bots = bots;
         this.reports = reports;
+        this.panels = panels.stream().sorted(Comparator.comparingInt(ServerPanel::order)).toList();
     }
 
     @GetMapping
@@ -88,6 +92,8 @@ class ServerPages {
                         .map(it -> CheckView.of(it, pinned == null ? null : pinned.key()))
                         .orElseGet(CheckView::none));
         model.addAttribute("bindings", bindings.of(id).stream().map(BindingView::of).toList());
+        panels.forEach(it -> model.addAllAttributes(it.model(id)));
+        model.addAttribute("panels", panels.stream().map(ServerPanel::fragment).toList());
         return "server/details";
     }
 
