@@ -77,6 +77,15 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Waits until htmx has brought the last answer to life; only then do new fields listen. */
+    public void settled() {
+        page.waitForFunction(
+                """
+                () => !document.querySelector(
+                    '.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')\
+                """);
+    }
+
     /** What the console said; forget it after an error page that was asked for. */
     public List<String> complaints() {
         return complaints;
@@ -88,7 +97,7 @@ public final class Browser implements AutoCloseable {
                 """
                 async it => {
                     document.documentElement.setAttribute('data-bs-theme', it);
-                    await Promise.all(document.getAnimations()
+                    await Promise.allSettled(document.getAnimations()
                         .filter(one => one instanceof CSSTransition)
                         .map(one => one.finished));
                 }\

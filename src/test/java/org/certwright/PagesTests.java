@@ -43,7 +43,8 @@ class PagesTests {
                         """
                         insert into app_user
                             (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())\
+                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())
+                        on conflict do nothing
                         """)
                 .param(passwords.encode(PASSWORD))
                 .update();

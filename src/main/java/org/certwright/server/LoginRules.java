@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.certwright.pki.Secret;
+import org.certwright.secret.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
@@ -16,9 +17,9 @@ class LoginRules {
 
     private static final long MAX_KEY_FILE = 64 * 1024;
 
-    private final SecretStore vault;
+    private final Vault vault;
 
-    LoginRules(SecretStore vault) {
+    LoginRules(Vault vault) {
         this.vault = vault;
     }
 

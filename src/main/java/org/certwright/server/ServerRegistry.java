@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.certwright.agent.job.HostKey;
 import org.certwright.pki.Secret;
+import org.certwright.secret.Vault;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ServerRegistry {
 
     private final Servers servers;
-    private final SecretStore vault;
+    private final Vault vault;
     private final List<ServerUse> uses;
     private final ServerTasks tasks;
     private final ApplicationEventPublisher events;
@@ -27,7 +28,7 @@ class ServerRegistry {
 
     ServerRegistry(
             Servers servers,
-            SecretStore vault,
+            Vault vault,
             List<ServerUse> uses,
             ServerTasks tasks,
             ApplicationEventPublisher events,
@@ -85,7 +86,7 @@ class ServerRegistry {
             server.pin(trusted, user, clock.instant());
         }
         servers.saveAndFlush(server);
-        old.all().filter(it -> secrets.all().noneMatch(it::equals)).forEach(vault::forget);
+        old.all().filter(it -> secrets.all().noneMatch(it::equals)).forEach(vault::discard);
         if (server.status() == ServerStatus.UNVERIFIED) {
             tasks.checkSoon(id);
         }
@@ -108,7 +109,7 @@ class ServerRegistry {
         var secrets = server.secrets().all().toList();
         servers.delete(server);
         servers.flush();
-        secrets.forEach(vault::forget);
+        secrets.forEach(vault::discard);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.certwright.agent.job.Credential;
 import org.certwright.agent.job.ServerSpec;
 import org.certwright.pki.Secret;
+import org.certwright.secret.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Service;
 public class ServerSpecs {
 
     private final Servers servers;
-    private final SecretStore vault;
+    private final Vault vault;
 
-    ServerSpecs(Servers servers, SecretStore vault) {
+    ServerSpecs(Servers servers, Vault vault) {
         this.servers = servers;
         this.vault = vault;
     }

@@ -9,6 +9,7 @@ import org.certwright.agent.job.Credential;
 import org.certwright.agent.job.ServerSpec;
 import org.certwright.bot.BotLinks;
 import org.certwright.pki.Secret;
+import org.certwright.secret.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Service;
 class UnsavedServerCheck {
 
     private final BotLinks bots;
-    private final SecretStore vault;
+    private final Vault vault;
 
-    UnsavedServerCheck(BotLinks bots, SecretStore vault) {
+    UnsavedServerCheck(BotLinks bots, Vault vault) {
         this.bots = bots;
         this.vault = vault;
     }

@@ -84,6 +84,7 @@ class CertificateBrowserTests {
             page.getByLabel("Names").fill("www.example.com\nwww2.example.com");
             page.getByRole(AriaRole.BUTTON, named("Remove target 1")).click();
             assertThat(page.locator("#targets")).containsText("No target yet");
+            browser.settled();
             page.getByLabel("Server", new Page.GetByLabelOptions().setExact(true))
                     .selectOption("web-01");
             page.getByLabel("Place", new Page.GetByLabelOptions().setExact(true))

@@ -59,7 +59,7 @@ class CertificateFixtures {
     }
 
     private UUID password() {
-        return database.sql("insert into secret (id) values (gen_random_uuid()) returning id")
+        return database.sql("insert into secret values (gen_random_uuid(), '') returning id")
                 .query(UUID.class)
                 .single();
     }
@@ -69,7 +69,13 @@ class CertificateFixtures {
     }
 
     long connector() {
-        return database.sql("insert into connector (name) values ('Test CA') returning id")
+        return database.sql(
+                        """
+                        insert into connector (name, type, settings, created_at, created_by)
+                        values ('Test CA', 'test', '{}', now(), 'test')
+                        on conflict (name) do update set name = excluded.name
+                        returning id
+                        """)
                 .query(Long.class)
                 .single();
     }

@@ -1,0 +1,5 @@
+/** Keeps secrets encrypted in the database, with keys that are kept outside it. */
+@NullMarked
+package org.certwright.secret;
+
+import org.jspecify.annotations.NullMarked;
