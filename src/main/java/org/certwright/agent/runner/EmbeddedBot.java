@@ -2,14 +2,14 @@ package org.certwright.agent.runner;
 
 import java.time.Clock;
 import java.util.List;
+import org.certwright.agent.deploy.Deployer;
+import org.certwright.agent.deploy.Timing;
 import org.certwright.agent.job.Bot;
 import org.certwright.agent.job.ConnectionReport;
 import org.certwright.agent.job.DeploymentJob;
 import org.certwright.agent.job.DeploymentLink;
 import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.DeploymentResult;
-import org.certwright.agent.job.Failure;
-import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.ServerSpec;
 import org.certwright.agent.job.TlsBinding;
@@ -25,7 +25,7 @@ public final class EmbeddedBot implements Bot {
     private final Hosts hosts;
     private final HostKeys hostKeys;
     private final Products products;
-    private final Clock clock;
+    private final Deployer deployer;
 
     /**
      * @param targets one for each server product that can be deployed to
@@ -34,7 +34,7 @@ public final class EmbeddedBot implements Bot {
         this.hosts = hosts;
         this.hostKeys = hostKeys;
         this.products = new Products(targets);
-        this.clock = clock;
+        this.deployer = new Deployer(hosts, products::of, clock, Timing.DEFAULT);
     }
 
     @Override
@@ -52,13 +52,11 @@ public final class EmbeddedBot implements Bot {
 
     @Override
     public DeploymentPlan plan(DeploymentJob job) throws HostException {
-        throw new HostException(
-                FailureCode.UNEXPECTED, "Plans are not made yet at " + clock.instant() + ".");
+        return deployer.plan(job);
     }
 
     @Override
     public DeploymentResult deploy(DeploymentJob job, DeploymentLink link) {
-        return new DeploymentResult.Refused(
-                Failure.of(FailureCode.UNEXPECTED, "Deployments are not made yet."));
+        return deployer.deploy(job, link);
     }
 }

@@ -128,7 +128,8 @@ final class Words {
                 || causes(cause)
                         .map(it -> String.valueOf(it.getMessage()))
                         .anyMatch(it ->
-                                it.matches("(?is).*(closed|closing|connection reset|broken pipe).*"));
+                                it.matches(
+                                        "(?is).*(closed|closing|connection reset|broken pipe).*"));
     }
 
     private static boolean among(Throwable cause, Class<?>... kinds) {
