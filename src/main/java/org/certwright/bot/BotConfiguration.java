@@ -3,6 +3,8 @@ package org.certwright.bot;
 import java.time.Clock;
 import org.certwright.agent.runner.EmbeddedBot;
 import org.certwright.agent.target.Target;
+import org.certwright.agent.target.apache.ApacheTarget;
+import org.certwright.agent.target.nginx.NginxTarget;
 import org.certwright.agent.transport.ssh.SshHosts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,16 @@ class BotConfiguration {
     @Bean
     SshHosts sshHosts() {
         return new SshHosts();
+    }
+
+    @Bean
+    Target nginx() {
+        return new NginxTarget();
+    }
+
+    @Bean
+    Target apache() {
+        return new ApacheTarget();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 import org.certwright.agent.deploy.Sight.Verdict;
 import org.certwright.agent.job.Endpoint;
+import org.certwright.agent.target.Artifacts;
 import org.jspecify.annotations.Nullable;
 
 /**

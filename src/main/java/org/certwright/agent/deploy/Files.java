@@ -10,6 +10,7 @@ import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.FileChange;
 import org.certwright.agent.job.HostException;
+import org.certwright.agent.target.Artifacts;
 import org.certwright.agent.transport.RemoteHost;
 import org.certwright.pki.KeyMaterial;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.certwright.agent.job.Content;
 import org.certwright.agent.job.DeploymentPlan;
@@ -14,6 +15,7 @@ import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.Step;
+import org.certwright.agent.target.Artifacts;
 
 /** Says why a proof failed. */
 final class Misses {
@@ -67,7 +69,7 @@ final class Misses {
         return leaves;
     }
 
-    private static java.util.Optional<X509Certificate> first(byte[] pem) {
+    private static Optional<X509Certificate> first(byte[] pem) {
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem))
@@ -75,7 +77,7 @@ final class Misses {
                     .map(X509Certificate.class::cast)
                     .findFirst();
         } catch (CertificateException e) {
-            return java.util.Optional.empty(); // what stood there was no certificate
+            return Optional.empty(); // what stood there was no certificate
         }
     }
 }

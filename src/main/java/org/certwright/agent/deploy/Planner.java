@@ -6,6 +6,7 @@ import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.Endpoint;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.Step;
+import org.certwright.agent.target.Artifacts;
 import org.certwright.agent.transport.RemoteHost;
 
 /** Makes plans: what the product would do, checked material, and what is served now. */

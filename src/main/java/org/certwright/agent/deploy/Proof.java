@@ -1,6 +1,7 @@
 package org.certwright.agent.deploy;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.certwright.agent.deploy.Sight.Verdict;
@@ -8,6 +9,7 @@ import org.certwright.agent.job.DeploymentJob.Settings;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
+import org.certwright.agent.target.Artifacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ final class Proof {
      *     {@code watch} throws
      */
     String await(Watch watch) throws HostException {
-        var pauses = timing.upTo(java.time.Duration.ofSeconds(settings.proofSeconds()));
+        var pauses = timing.upTo(Duration.ofSeconds(settings.proofSeconds()));
         while (!round()) {
             if (pauses.over()) {
                 throw failed();

@@ -22,6 +22,7 @@ import org.certwright.agent.job.DeploymentResult.Unrestored;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
+import org.certwright.agent.target.Artifacts;
 import org.certwright.pki.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -34,6 +34,7 @@ import org.certwright.agent.job.ServerType;
 import org.certwright.agent.job.ServiceControl;
 import org.certwright.agent.job.Step;
 import org.certwright.agent.job.SudoMode;
+import org.certwright.agent.target.Artifacts;
 import org.certwright.agent.target.Target;
 import org.certwright.agent.transport.MapHost;
 import org.certwright.agent.transport.RemoteHost;

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
-/** Takes whatever a command prints, and keeps the first 256 KB of it. */
+/**
+ * Takes whatever a command prints, and keeps the first 4 MB of it: a whole dumped configuration
+ * fits.
+ */
 final class BoundedOutput extends OutputStream {
 
-    private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private boolean cut;

@@ -1,4 +1,4 @@
-package org.certwright.agent.deploy;
+package org.certwright.agent.target;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
