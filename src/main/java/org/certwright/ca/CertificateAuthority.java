@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * A CA, ready to be asked. Calls go over the network: never inside a transaction. Expected answers
  * are results; failing to ask is a {@link CaException}. What only some CAs can do is an interface
- * of its own: {@link Revoking}, {@link Adopting}, {@link Testing}.
+ * of its own: {@link Revoking}, {@link Adopting}, {@link Testing}, {@link Private}.
  */
 public interface CertificateAuthority {
 
@@ -79,5 +79,11 @@ public interface CertificateAuthority {
         List<TestedStep> test();
 
         record TestedStep(String title, boolean passed, String message) {}
+    }
+
+    /** A CA that clients do not know by themselves. */
+    interface Private {
+        /** Its roots: who trusts its certificates has one of these installed. */
+        List<X509Certificate> roots();
     }
 }

@@ -1,4 +1,8 @@
 package org.certwright.ca;
 
 /** Marks the settings record of a {@link ConnectorType}. */
-public interface ConnectorSettings {}
+public interface ConnectorSettings {
+
+    /** What the administrator calls the connector; unique. */
+    String name();
+}

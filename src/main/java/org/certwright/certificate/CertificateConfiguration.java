@@ -2,7 +2,10 @@ package org.certwright.certificate;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.util.List;
+import org.certwright.pki.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commonName may be empty when there are names
  * @param names subject alternative names: DNS names and IP addresses as text
- * @param keyAlgorithm of a new key, by its name
+ * @param keyAlgorithm of a new key
  * @param reuseKey keep the key of the current version where it is known; else a new key each time
  * @param validityDays as asked for; the CA may shorten it. Null means as long as the CA issues
  * @param window when servers may be touched; null means at any time
@@ -23,7 +26,7 @@ public record CertificateConfiguration(
         @Column(name = "subject_common_name") String commonName,
         @Nullable @Column(name = "subject_organization") String organization,
         @Column(name = "subject_names") List<String> names,
-        @Column(name = "key_algorithm") String keyAlgorithm,
+        @Enumerated(EnumType.STRING) @Column(name = "key_algorithm") KeyAlgorithm keyAlgorithm,
         @Column(name = "reuse_key") boolean reuseKey,
         @Nullable @Column(name = "validity_days") Integer validityDays,
         RenewalPolicy renewal,

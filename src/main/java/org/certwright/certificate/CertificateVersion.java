@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public class CertificateVersion {
         this.issuer = leaf.getIssuerX500Principal().getName();
         this.notBefore = leaf.getNotBefore().toInstant();
         this.notAfter = leaf.getNotAfter().toInstant();
-        this.keyAlgorithm = X509.keyAlgorithm(leaf.getPublicKey());
+        this.keyAlgorithm = PublicKeys.label(leaf.getPublicKey());
         this.signatureAlgorithm = leaf.getSigAlgName();
         this.der = X509.encode(List.of(leaf));
         this.intermediates = X509.encode(chain.subList(1, chain.size()));

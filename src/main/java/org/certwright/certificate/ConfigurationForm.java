@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.certificate.CertificateTarget.Place;
+import org.certwright.pki.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record ConfigurationForm(
         @Nullable Long botId,
         @Nullable String names,
         @Nullable String organization,
-        @Nullable String keyAlgorithm,
+        @Nullable KeyAlgorithm keyAlgorithm,
         @Nullable Boolean reuseKey,
         @Nullable String validityDays,
         @Nullable String renewal,
@@ -76,7 +77,8 @@ record ConfigurationForm(
 
     /** For a certificate yet to be ordered. */
     static ConfigurationForm blank(@Nullable Long connectorId, @Nullable Long botId, ZoneId zone) {
-        return of(null, connectorId, botId, "", null, "ECDSA_P256", List.of(), zone, null);
+        return of(
+                null, connectorId, botId, "", null, KeyAlgorithm.ECDSA_P256, List.of(), zone, null);
     }
 
     /** What stands in the configuration; else what is known from the current version. */
@@ -86,7 +88,7 @@ record ConfigurationForm(
             @Nullable Long botId,
             String names,
             @Nullable String organization,
-            String keyAlgorithm,
+            KeyAlgorithm keyAlgorithm,
             List<Place> places,
             ZoneId zone,
             @Nullable Integer lockVersion) {
@@ -204,7 +206,7 @@ record ConfigurationForm(
     }
 
     public String keyLabel() {
-        return keyAlgorithm == null ? "" : KeyChoices.label(keyAlgorithm);
+        return keyAlgorithm == null ? "" : keyAlgorithm.label();
     }
 
     public List<TargetRow> rows() {

@@ -3,6 +3,7 @@ package org.certwright.certificate;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.bot.Bot;
 import org.certwright.bot.Bots;
+import org.certwright.ca.Authorities;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.certificate.Places.PlaceView;
+import org.certwright.pki.KeyAlgorithm;
 import org.certwright.security.CurrentUser;
 import org.certwright.web.Choice;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ class ConfigurationFormModel {
                                     it.name(), it.getDisplayName(TextStyle.SHORT, Locale.ENGLISH)))
                     .toList();
 
-    private final Connectors connectors;
+    private final Authorities connectors;
     private final Bots bots;
     private final Places places;
     private final CertificateLocations locations;
@@ -51,7 +54,7 @@ class ConfigurationFormModel {
     private final CurrentUser user;
 
     ConfigurationFormModel(
-            Connectors connectors,
+            Authorities connectors,
             Bots bots,
             Places places,
             CertificateLocations locations,
@@ -92,7 +95,7 @@ class ConfigurationFormModel {
                 bot,
                 String.join("\n", ordered(it.commonName(), it.names())),
                 it.organization(),
-                version == null ? KeyChoices.of("") : KeyChoices.of(version.keyAlgorithm()),
+                key(version),
                 found.stream().map(ConfigurationFormModel::place).toList(),
                 user.zone(),
                 it.lockVersion());
@@ -102,6 +105,13 @@ class ConfigurationFormModel {
     private static List<String> ordered(String commonName, List<String> names) {
         var first = SubjectNames.parse(commonName);
         return first.problems().isEmpty() ? X509.allNames(commonName, names) : names;
+    }
+
+    /** As the key it has, where such a key can be made. */
+    private static KeyAlgorithm key(@Nullable CertificateVersion version) {
+        return Optional.ofNullable(version)
+                .flatMap(it -> KeyAlgorithm.labelled(it.keyAlgorithm()))
+                .orElse(KeyAlgorithm.ECDSA_P256);
     }
 
     /** The bindings it is at, as far as no other certificate is deployed there. */
@@ -126,7 +136,7 @@ class ConfigurationFormModel {
     }
 
     private @Nullable Long onlyConnector() {
-        var all = connectors.all();
+        var all = connectors.choices();
         return all.size() == 1 ? Long.valueOf(all.getFirst().value()) : null;
     }
 
@@ -136,9 +146,9 @@ class ConfigurationFormModel {
     }
 
     void fill(Model model, ConfigurationForm form, @Nullable Certificate certificate) {
-        model.addAttribute("connectors", connectors.all());
+        model.addAttribute("connectors", connectors.choices());
         model.addAttribute("bots", bots.findAllByOrderByName().stream().map(this::choice).toList());
-        model.addAttribute("keys", KeyChoices.ALL);
+        model.addAttribute("keys", Choice.of(KeyAlgorithm.class, KeyAlgorithm::label));
         model.addAttribute("renewals", withStored(form.renewal()));
         model.addAttribute("placements", PLACEMENTS);
         model.addAttribute("days", DAYS);
@@ -160,7 +170,7 @@ class ConfigurationFormModel {
     private static List<Choice> withStored(@Nullable String renewal) {
         if (renewal == null || RENEWALS.stream().anyMatch(it -> it.value().equals(renewal)))
             return RENEWALS;
-        var all = new java.util.ArrayList<>(RENEWALS);
+        var all = new ArrayList<>(RENEWALS);
         all.addFirst(new Choice(renewal, renewal + " of its lifetime are left"));
         return all;
     }

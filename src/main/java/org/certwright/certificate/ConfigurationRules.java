@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.bot.Bots;
+import org.certwright.ca.Authorities;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.certificate.ConfigurationForm.TargetRow;
 import org.certwright.certificate.Places.PlaceView;
@@ -23,13 +24,13 @@ class ConfigurationRules {
     private static final int MOST_TARGETS = 200;
     private static final int LONGEST_VALIDITY = 3650;
 
-    private final Connectors connectors;
+    private final Authorities connectors;
     private final Bots bots;
     private final Places places;
     private final CertificateTargets targets;
 
     ConfigurationRules(
-            Connectors connectors, Bots bots, Places places, CertificateTargets targets) {
+            Authorities connectors, Bots bots, Places places, CertificateTargets targets) {
         this.connectors = connectors;
         this.bots = bots;
         this.places = places;
@@ -71,8 +72,7 @@ class ConfigurationRules {
                     errors,
                     "organization",
                     "At most 64 characters; these are %d.".formatted(organization.length()));
-        if (form.keyAlgorithm() == null || !KeyChoices.known(form.keyAlgorithm()))
-            reject(errors, "keyAlgorithm", "Choose the kind of key.");
+        if (form.keyAlgorithm() == null) reject(errors, "keyAlgorithm", "Choose the kind of key.");
         if (ConfigurationForm.isTrue(form.reuseKey()) && !keyKnown(certificate))
             reject(
                     errors,

@@ -1,6 +1,7 @@
 package org.certwright.certificate;
 
 import java.time.Instant;
+import org.certwright.ca.Authorities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ record NextStep(
         String then,
         @Nullable String missing) {
 
-    static NextStep of(@Nullable Certificate it, Connectors connectors) {
+    static NextStep of(@Nullable Certificate it, Authorities connectors) {
         var configuration = it == null ? null : it.configuration();
         if (it == null || configuration == null)
             return new NextStep(

@@ -12,9 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
-import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
 
 /** What the inventory reads from a certificate. */
@@ -114,20 +113,6 @@ final class X509 {
         }
     }
 
-    /** "RSA 2048", "ECDSA P-256", "Ed25519", "ML-DSA-65". */
-    static String keyAlgorithm(PublicKey key) {
-        return switch (key) {
-            case RSAKey rsa -> "RSA " + rsa.getModulus().bitLength();
-            case ECPublicKey ec -> "ECDSA P-" + ec.getParams().getCurve().getField().getFieldSize();
-            case EdECKey ed -> ed.getParams().getName();
-            default -> {
-                // the JDK names the family, the parameters name the member: ML-DSA-65
-                var params = key.getParams();
-                yield params instanceof NamedParameterSpec it ? it.getName() : key.getAlgorithm();
-            }
-        };
-    }
-
     /** "RSA, 2048 bit", "ECDSA, 256 bit, curve P-256", else the algorithm's name. */
     static String describe(PublicKey key) {
         return switch (key) {
@@ -136,7 +121,7 @@ final class X509 {
                 var bits = ec.getParams().getCurve().getField().getFieldSize();
                 yield "ECDSA, %d bit, curve P-%d".formatted(bits, bits);
             }
-            default -> keyAlgorithm(key);
+            default -> PublicKeys.label(key);
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Puts certificates in order. */
 public final class Chains {
@@ -25,19 +25,26 @@ public final class Chains {
     private static List<X509Certificate> chain(
             X509Certificate leaf, Collection<X509Certificate> all) {
         var chain = new ArrayList<>(List.of(leaf));
-        for (var issuer = issuer(leaf, all);
-                issuer != null && !isSelfIssued(issuer) && !chain.contains(issuer);
-                issuer = issuer(issuer, all)) chain.add(issuer);
+        for (var issuer = issuerOf(leaf, all);
+                issuer.isPresent() && !isSelfIssued(issuer.get()) && !chain.contains(issuer.get());
+                issuer = issuerOf(issuer.get(), all)) chain.add(issuer.get());
         return List.copyOf(chain);
     }
 
-    private static @Nullable X509Certificate issuer(
+    /** The CA among these that signed a certificate. */
+    public static Optional<X509Certificate> issuerOf(
             X509Certificate certificate, Collection<X509Certificate> all) {
-        for (var it : all)
-            if (isAuthority(it)
-                    && it.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                    && signed(it, certificate)) return it;
-        return null;
+        return all.stream()
+                .filter(Chains::isAuthority)
+                .filter(it ->
+                        it.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .filter(it -> signed(it, certificate))
+                .findFirst();
+    }
+
+    /** Whether it is a root: signed by its own key. */
+    public static boolean isSelfSigned(X509Certificate certificate) {
+        return isSelfIssued(certificate) && signed(certificate, certificate);
     }
 
     private static boolean signed(X509Certificate issuer, X509Certificate certificate) {

@@ -72,7 +72,7 @@ class CertificateFixtures {
         return database.sql(
                         """
                         insert into connector (name, type, settings, created_at, created_by)
-                        values ('Test CA', 'test', '{}', now(), 'test')
+                        values ('Test CA', 'local', '{"name":"Test CA","authority":0}', now(), 'test')
                         on conflict (name) do update set name = excluded.name
                         returning id
                         """)

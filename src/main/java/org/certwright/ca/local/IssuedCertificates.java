@@ -1,0 +1,156 @@
+package org.certwright.ca.local;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.certwright.ca.RevocationReason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of what was issued. Each call is a transaction of its own, or joins the running one.
+ */
+@Repository
+class IssuedCertificates {
+
+    /** Of a certificate: when it was revoked, and why; both null while it is good. */
+    record Status(String serial, @Nullable Instant revokedAt, @Nullable Integer revocationReason) {}
+
+    /** A line of the list of what a CA issued. */
+    record Line(X509Certificate certificate, Status status) {}
+
+    private final JdbcClient database;
+
+    IssuedCertificates(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * @return false when one was issued for this attempt already
+     */
+    boolean add(long authorityId, UUID attempt, X509Certificate certificate, Instant now) {
+        return database.sql(
+                                """
+                                insert into local_certificate
+                                    (authority_id, serial, attempt, der, issued_at, expires_at)
+                                values (?, ?, ?, ?, ?, ?) on conflict (attempt) do nothing
+                                """)
+                        .params(
+                                authorityId,
+                                serial(certificate),
+                                attempt,
+                                der(certificate),
+                                now.atOffset(ZoneOffset.UTC),
+                                certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    Optional<X509Certificate> find(UUID attempt) {
+        return database.sql("select der from local_certificate where attempt = ?")
+                .param(attempt)
+                .query(byte[].class)
+                .optional()
+                .map(IssuedCertificates::certificate);
+    }
+
+    Optional<X509Certificate> find(long authorityId, String serial) {
+        return database.sql(
+                        "select der from local_certificate where authority_id = ? and serial = ?")
+                .params(authorityId, serial)
+                .query(byte[].class)
+                .optional()
+                .map(IssuedCertificates::certificate);
+    }
+
+    Optional<Status> status(long authorityId, String serial) {
+        return database.sql(
+                        """
+                        select serial, revoked_at, revocation_reason from local_certificate
+                        where authority_id = ? and serial = ?
+                        """)
+                .params(authorityId, serial)
+                .query(IssuedCertificates::status)
+                .optional();
+    }
+
+    /** The latest, at most so many. */
+    List<Line> latest(long authorityId, int most) {
+        return database.sql(
+                        """
+                        select der, serial, revoked_at, revocation_reason from local_certificate
+                        where authority_id = ? order by issued_at desc limit ?
+                        """)
+                .params(authorityId, most)
+                .query((row, at) -> new Line(certificate(row.getBytes("der")), status(row, at)))
+                .list();
+    }
+
+    long count(long authorityId) {
+        return database.sql("select count(*) from local_certificate where authority_id = ?")
+                .param(authorityId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those a revocation list names: revoked, and not expired for longer than a day. */
+    List<Status> revoked(long authorityId, Instant now) {
+        return database.sql(
+                        """
+                        select serial, revoked_at, revocation_reason from local_certificate
+                        where authority_id = ? and revoked_at is not null
+                            and expires_at > cast(? as timestamptz) - interval '1 day'
+                        order by revoked_at, serial
+                        """)
+                .params(authorityId, now.atOffset(ZoneOffset.UTC))
+                .query(IssuedCertificates::status)
+                .list();
+    }
+
+    /**
+     * @return false when it was revoked already, or never issued
+     */
+    boolean revoke(long authorityId, String serial, RevocationReason reason, Instant now) {
+        return database.sql(
+                                """
+                                update local_certificate
+                                set revoked_at = ?, revocation_reason = ?
+                                where authority_id = ? and serial = ? and revoked_at is null
+                                """)
+                        .params(now.atOffset(ZoneOffset.UTC), reason.code(), authorityId, serial)
+                        .update()
+                == 1;
+    }
+
+    static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
+    }
+
+    private static Status status(ResultSet row, int at) throws SQLException {
+        var revoked = row.getObject("revoked_at", OffsetDateTime.class);
+        return new Status(
+                row.getString("serial"),
+                revoked == null ? null : revoked.toInstant(),
+                revoked == null ? null : row.getInt("revocation_reason"));
+    }
+
+    private static X509Certificate certificate(byte[] der) {
+        return LocalAuthorities.decode(der).getFirst();
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("Certificate cannot be encoded", e);
+        }
+    }
+}

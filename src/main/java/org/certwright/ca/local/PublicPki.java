@@ -1,0 +1,59 @@
+package org.certwright.ca.local;
+
+import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
+import org.certwright.web.Public;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What everybody who checks a certificate of a local CA fetches. */
+@Controller
+@RequestMapping("/pki")
+@Public(csrf = false)
+class PublicPki {
+
+    private static final MediaType CRL = MediaType.parseMediaType("application/pkix-crl");
+    private static final MediaType CERTIFICATE = MediaType.parseMediaType("application/pkix-cert");
+    private static final MediaType OCSP = MediaType.parseMediaType("application/ocsp-response");
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+
+    private final LocalAuthorities authorities;
+    private final RevocationLists lists;
+    private final OcspResponder ocsp;
+
+    PublicPki(LocalAuthorities authorities, RevocationLists lists, OcspResponder ocsp) {
+        this.authorities = authorities;
+        this.lists = lists;
+        this.ocsp = ocsp;
+    }
+
+    @GetMapping("/{authority}.crl")
+    ResponseEntity<byte[]> crl(@PathVariable long authority) {
+        return ResponseEntity.ok()
+                .contentType(CRL)
+                .cacheControl(SHORTLY)
+                .body(lists.current(authority));
+    }
+
+    @GetMapping("/{authority}.crt")
+    ResponseEntity<byte[]> certificate(@PathVariable long authority)
+            throws CertificateEncodingException {
+        return ResponseEntity.ok()
+                .contentType(CERTIFICATE)
+                .cacheControl(SHORTLY)
+                .body(authorities.get(authority).certificate().getEncoded());
+    }
+
+    @PostMapping(path = "/{authority}/ocsp", consumes = "application/ocsp-request")
+    ResponseEntity<byte[]> ocsp(@PathVariable long authority, @RequestBody byte[] request) {
+        return ResponseEntity.ok().contentType(OCSP).body(ocsp.answer(authority, request));
+    }
+}
