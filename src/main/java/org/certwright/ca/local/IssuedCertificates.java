@@ -25,7 +25,15 @@ class IssuedCertificates {
     record Status(String serial, @Nullable Instant revokedAt, @Nullable Integer revocationReason) {}
 
     /** A line of the list of what a CA issued. */
-    record Line(X509Certificate certificate, Status status) {}
+    record Line(X509Certificate certificate, Status status) {
+        public String subject() {
+            return certificate.getSubjectX500Principal().getName();
+        }
+
+        public Instant expires() {
+            return certificate.getNotAfter().toInstant();
+        }
+    }
 
     private final JdbcClient database;
 

@@ -42,6 +42,10 @@ final class Issuer {
         return authority;
     }
 
+    PrivateKey key() {
+        return key;
+    }
+
     X500Name name() {
         return certificate.getSubject();
     }

@@ -42,4 +42,20 @@ record LocalAuthority(
     public Instant expires() {
         return certificate().getNotAfter().toInstant();
     }
+
+    public String subject() {
+        return certificate().getSubjectX500Principal().getName();
+    }
+
+    public String issuer() {
+        return certificate().getIssuerX500Principal().getName();
+    }
+
+    public String serial() {
+        return certificate().getSerialNumber().toString(16);
+    }
+
+    public Instant validFrom() {
+        return certificate().getNotBefore().toInstant();
+    }
 }
