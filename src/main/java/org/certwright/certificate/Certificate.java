@@ -23,6 +23,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 public class Certificate extends AbstractAggregateRoot<Certificate> {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -161,8 +164,12 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
 
     /** A former version is proved on every target, as wanted: it is the current one from now on. */
     public void deployed(CertificateVersion version, Instant now) {
+        var back = currentVersion != null && version.number() < currentVersion.number();
         adopt(version);
         deployed(now);
+        // Who went back on purpose has a day before a renewal that is due undoes it.
+        var tomorrow = now.plus(A_DAY);
+        if (back && renewAt != null && renewAt.isBefore(tomorrow)) renewAt = tomorrow;
     }
 
     /** A target failed, and the former certificate is proved back in place everywhere. */
@@ -334,6 +341,10 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** By wave. */
     public List<CertificateTarget> targets() {
         return List.copyOf(targets);
+    }
+
+    public int targetCount() {
+        return targetCount;
     }
 
     /** When it is due for renewal by itself; null while it is not completely configured. */

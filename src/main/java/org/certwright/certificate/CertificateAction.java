@@ -34,7 +34,7 @@ public interface CertificateAction {
      *
      * @param by the user's name
      * @return where the browser goes now
-     * @throws IllegalTransitionException when it no longer makes sense; the page says why
+     * @throws NotNowException when it no longer makes sense; the page says why
      */
     Done perform(long certificateId, String by);
 

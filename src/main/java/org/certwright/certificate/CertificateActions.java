@@ -104,7 +104,7 @@ class CertificateActions {
 
     /** It was possible when the page was made; now it no longer is. */
     @ExceptionHandler
-    String tooLate(IllegalTransitionException e, HttpServletRequest request) {
+    String tooLate(NotNowException e, HttpServletRequest request) {
         RequestContextUtils.getOutputFlashMap(request).put("failure", e.getMessage() + ".");
         var page = request.getRequestURI().replaceFirst("(/certificates/\\d+).*", "$1");
         return "redirect:" + page.substring(request.getContextPath().length());

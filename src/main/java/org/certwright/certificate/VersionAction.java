@@ -28,7 +28,7 @@ public interface VersionAction {
      * Called outside a transaction.
      *
      * @param by the user's name
-     * @throws IllegalTransitionException when it no longer makes sense; the page says why
+     * @throws NotNowException when it no longer makes sense; the page says why
      */
     Done perform(long certificateId, int number, String by);
 }

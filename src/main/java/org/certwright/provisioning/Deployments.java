@@ -1,0 +1,58 @@
+package org.certwright.provisioning;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The deployments. */
+interface Deployments extends Repository<Deployment, Long> {
+
+    Deployment save(Deployment deployment);
+
+    Deployment saveAndFlush(Deployment deployment);
+
+    Optional<Deployment> findById(long id);
+
+    @Query("select it.certificateId from Deployment it where it.id = :id")
+    Optional<Long> certificateOf(long id);
+
+    /** For a change: nobody else changes it until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select it from Deployment it where it.id = :id")
+    Optional<Deployment> lock(long id);
+
+    @Query("select it from Deployment it where it.rollout = :rollout order by it.wave, it.id")
+    List<Deployment> ofRollout(UUID rollout);
+
+    @Query(
+            """
+            select count(it) > 0 from Deployment it
+            where it.serverId = :serverId and it.id <> :except
+              and it.state in (RUNNING, UNRESTORED)
+            """)
+    boolean isTaken(long serverId, long except);
+
+    /** Those of a certificate that have not ended. */
+    @Query(
+            """
+            select it from Deployment it
+            where it.certificateId = :certificateId
+              and it.state in (WAITING, QUEUED, PLANNED, RUNNING, UNRESTORED)
+            """)
+    List<Deployment> unfinished(long certificateId);
+
+    /** The latest first. */
+    @Query(
+            """
+            select it from Deployment it where it.certificateId = :certificateId
+            order by it.id desc
+            """)
+    List<Deployment> ofCertificate(long certificateId, Limit limit);
+
+    long countByCertificateId(long certificateId);
+}
