@@ -1,0 +1,226 @@
+package org.certwright;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.certwright.agent.job.ServerType;
+import org.certwright.agent.target.Artifacts;
+import org.certwright.pki.KeyMaterial;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * What the program is for, from end to end, by an administrator with a browser and with real
+ * servers: a certificate about to expire is found, configured, and from then on renewed, deployed
+ * and proved with nobody's hand on it.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "certwright.renewal.interval=PT2S")
+@Import(TestDatabase.class)
+class MainJobTests {
+
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final double MINUTE = 60_000;
+
+    private static final TestCa CA = new TestCa();
+    private static final KeyMaterial EXPIRING = expiring(WebServerPeer.WWW);
+    private static final KeyMaterial OTHER = CA.leaf(WebServerPeer.SHOP);
+
+    @LocalServerPort private int port;
+    @Autowired private JdbcClient database;
+    @Autowired private PasswordEncoder passwords;
+
+    @BeforeEach
+    void administrator() {
+        database.sql("truncate certificate, server cascade").update();
+        database.sql(
+                        """
+                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
+                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
+                        on conflict do nothing
+                        """)
+                .param(passwords.encode(PASSWORD))
+                .update();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NGINX, 127.0.0.13, Nginx", "APACHE_HTTP, 127.0.0.14, Apache HTTP"})
+    void renewsDeploysAndProvesByItself(ServerType type, String address, String label)
+            throws IOException {
+        try (var ssh = SshServerPeer.startAt(address);
+                var user = SystemUser.create().passwordlessSudo();
+                var web = WebServerPeer.start(type, address, EXPIRING, OTHER);
+                var watch = new LeafWatch(address, web.port(), WebServerPeer.WWW);
+                var browser = signedIn()) {
+            var page = browser.page();
+            addsTheServer(page, label, web, ssh, user, address);
+            configures(page);
+
+            reloadedUntil(page, page.locator(".cw-head"), "Deployed");
+            picture(browser, type, "certificate");
+            var second = web.served(WebServerPeer.WWW);
+            assertThat(second).isNotEqualTo(Artifacts.hash(EXPIRING.leaf()));
+            assertThat(web.served(WebServerPeer.SHOP)).isEqualTo(Artifacts.hash(OTHER.leaf()));
+
+            renewsAgainAndGoesBack(browser, type, web, second);
+            readsAPlanAndDeploysIt(browser, type);
+
+            watch.stop();
+            assertThat(watch.failures()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private void addsTheServer(
+            Page page,
+            String label,
+            WebServerPeer web,
+            SshServerPeer ssh,
+            SystemUser user,
+            String address)
+            throws IOException {
+        page.navigate("/provisioning/servers/new");
+        page.getByLabel(label, exactly()).check();
+        page.getByLabel("Description").fill(label + " peer");
+        page.getByLabel("IP Address").fill(address);
+        page.getByLabel("SSH Port").fill(String.valueOf(ssh.port()));
+        page.getByLabel("Username").fill(user.name());
+        page.locator("#password").fill(user.password().password().reveal());
+        page.getByLabel("sudo, no password").check();
+        page.getByLabel(label + " Path").fill(web.main().toString());
+        page.getByLabel("Ports", exactly()).fill(String.valueOf(web.port()));
+        button(page, "Test connection").click();
+        assertThat(page.locator("#check"))
+                .containsText(
+                        "Is this the right host key?",
+                        new ContainsTextOptions().setTimeout(MINUTE));
+        button(page, "It matches: trust this key").click();
+        assertThat(page.locator("#check"))
+                .containsText("Passed", new ContainsTextOptions().setTimeout(MINUTE));
+        button(page, "Save server").click();
+        assertThat(page).hasURL(Pattern.compile(".*/servers/\\d+"));
+        reloadedUntil(page, page.locator("table").first(), WebServerPeer.WWW);
+    }
+
+    private void configures(Page page) {
+        page.navigate("/provisioning/certificates");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(WebServerPeer.WWW))
+                .first()
+                .click();
+        page.getByLabel("CA connector").selectOption("Local CA");
+        assertThat(page.locator("#targets tbody")).containsText(WebServerPeer.WWW);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).last().click();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("saved");
+    }
+
+    private void renewsAgainAndGoesBack(
+            Browser browser, ServerType type, WebServerPeer web, String second) throws IOException {
+        var page = browser.page();
+        var main = page.getByRole(AriaRole.MAIN);
+        button(page, "Renew now").click();
+        reloadedUntil(page, page.locator("table"), "version 3");
+        assertSettled(page);
+        var third = web.served(WebServerPeer.WWW);
+        assertThat(third).isNotEqualTo(second);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Versions")).click();
+        page.onceDialog(it -> it.accept());
+        button(page, "Roll back to version 2").click();
+        assertThat(main)
+                .containsText("Deployed and proved", new ContainsTextOptions().setTimeout(MINUTE));
+        picture(browser, type, "deployment");
+        assertThat(web.served(WebServerPeer.WWW)).isEqualTo(second);
+    }
+
+    private void readsAPlanAndDeploysIt(Browser browser, ServerType type) {
+        var page = browser.page();
+        var main = page.getByRole(AriaRole.MAIN);
+        main.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(WebServerPeer.WWW))
+                .first()
+                .click();
+        button(page, "Dry run").click();
+        assertThat(main)
+                .containsText(
+                        "Nothing has been changed", new ContainsTextOptions().setTimeout(MINUTE));
+        picture(browser, type, "dry-run");
+        button(page, "Deploy this plan").click();
+        assertThat(main)
+                .containsText("Deployed and proved", new ContainsTextOptions().setTimeout(MINUTE));
+    }
+
+    private static void assertSettled(Page page) {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!page.locator("table tbody tr").first().textContent().contains("Deployed")) {
+            if (System.nanoTime() > deadline)
+                throw new AssertionError(page.locator("table").textContent());
+            page.waitForTimeout(500);
+            page.reload();
+        }
+    }
+
+    private static void reloadedUntil(Page page, Locator where, String text) {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (where.count() == 0 || !where.textContent().contains(text)) {
+            if (System.nanoTime() > deadline)
+                throw new AssertionError(
+                        "No '%s' in: %s".formatted(text, page.locator("main").textContent()));
+            page.waitForTimeout(500);
+            page.reload();
+        }
+    }
+
+    private static void picture(Browser browser, ServerType type, String name) {
+        assertThat(browser.violations()).as(name).isEmpty();
+        if (System.getProperty("pictures") instanceof String folder)
+            for (var theme : List.of("light", "dark")) {
+                browser.theme(theme);
+                browser.picture(
+                        Path.of(folder, "main-%s-%s-%s.png".formatted(type, name, theme)), 1440);
+            }
+        browser.theme("light");
+    }
+
+    private Browser signedIn() {
+        var browser = Browser.at("http://localhost:" + port);
+        var page = browser.page();
+        page.navigate("/login");
+        page.getByLabel("User name").fill("maria");
+        page.getByLabel("Password").fill(PASSWORD);
+        button(page, "Sign in").click();
+        assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
+        return browser;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static KeyMaterial expiring(String name) {
+        var now = Instant.ofEpochMilli(System.currentTimeMillis());
+        return CA.leaf("EC", now.minus(Duration.ofDays(80)), now.plus(Duration.ofDays(10)), name);
+    }
+}
