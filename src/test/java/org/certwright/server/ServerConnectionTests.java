@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractStringAssert;
@@ -18,22 +17,13 @@ import org.certwright.Peers;
 import org.certwright.Processes;
 import org.certwright.SshServerPeer;
 import org.certwright.SystemUser;
-import org.certwright.agent.job.DeploymentJob;
-import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.HostKey;
-import org.certwright.agent.job.ServerSpec;
-import org.certwright.agent.job.ServerType;
-import org.certwright.agent.target.Target;
-import org.certwright.agent.transport.RemoteHost;
 import org.certwright.bot.Bots;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -41,7 +31,6 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The embedded bot before a real sshd and a real nginx, through the pages. */
 @DatabaseTest
-@Import(ServerConnectionTests.Products.class)
 class ServerConnectionTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -258,36 +247,5 @@ class ServerConnectionTests {
         var request = mvc.post().uri(url).with(user("maria").roles("ADMINISTRATOR")).with(csrf());
         fields.forEach(request::param);
         return request.exchange();
-    }
-
-    /** Reads nothing: what is proved here is the way to the server. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Products {
-
-        @Bean
-        Target nginx() {
-            return new Target() {
-                @Override
-                public ServerType type() {
-                    return ServerType.NGINX;
-                }
-
-                @Override
-                public Configuration read(RemoteHost host, ServerSpec server) {
-                    var binding = ScriptedBot.binding("www.example.com");
-                    return new Configuration("nginx 1.22.1", List.of(binding), List.of());
-                }
-
-                @Override
-                public List<List<String>> commands(RemoteHost host, ServerSpec server) {
-                    return List.of(List.of(Peers.need("nginx").toString(), "-T"));
-                }
-
-                @Override
-                public DeploymentPlan plan(RemoteHost host, DeploymentJob job) {
-                    throw new UnsupportedOperationException("not of this test");
-                }
-            };
-        }
     }
 }
