@@ -5,17 +5,16 @@ import org.certwright.pki.KeyAlgorithm;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes a root, a CA below it and a connector at the first start. */
+/**
+ * Makes a root, a CA below it and a connector at the first start, before the web server needs one.
+ */
 @Component
-class FirstAuthority {
+class FirstAuthority implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAuthority.class);
     private static final int ROOT_YEARS = 20;
@@ -27,25 +26,32 @@ class FirstAuthority {
     private final LocalConnector connector;
     private final ConnectorRegistry connectors;
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private volatile boolean running;
 
     FirstAuthority(
             LocalAuthorities authorities,
             AuthorityMaker maker,
             LocalConnector connector,
             ConnectorRegistry connectors,
-            JdbcClient database) {
+            JdbcClient database,
+            TransactionTemplate transaction) {
         this.authorities = authorities;
         this.maker = maker;
         this.connector = connector;
         this.connectors = connectors;
         this.database = database;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void start() {
+        transaction.executeWithoutResult(_ -> makeIfThereIsNone());
+        running = true;
     }
 
     /** Two instances that start at once wait for each other. */
-    @EventListener(ApplicationStartedEvent.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    @Transactional
-    public void makeIfThereIsNone() {
+    private void makeIfThereIsNone() {
         database.sql("select cast(pg_advisory_xact_lock(2026112406) as text)")
                 .query(String.class)
                 .single();
@@ -59,5 +65,20 @@ class FirstAuthority {
     private static AuthorityForm form(String name, @Nullable Long issuer, int years) {
         var algorithm = issuer == null ? KeyAlgorithm.ECDSA_P384 : KeyAlgorithm.ECDSA_P256;
         return new AuthorityForm(name, null, issuer, algorithm, years);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
     }
 }
