@@ -109,9 +109,12 @@ class Deploying {
             return Optional.empty();
         }
         var server = deployment.serverId();
-        if (server != null && deployments.isTaken(server, deployment.id())) {
-            later(deployment, now.plus(UNTIL_SERVER_IS_FREE));
-            return Optional.empty();
+        if (server != null) {
+            deployments.lockServer(server);
+            if (deployments.isTaken(server, deployment.id())) {
+                later(deployment, now.plus(UNTIL_SERVER_IS_FREE));
+                return Optional.empty();
+            }
         }
         deployment.start(now);
         deployments.saveAndFlush(deployment);

@@ -1,6 +1,7 @@
 package org.certwright.provisioning;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.certwright.agent.job.DeploymentJob;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +49,7 @@ class DeploymentRun {
     private final VersionMaterial material;
     private final Authorities authorities;
     private final JdbcClient database;
+    private final Settings settings;
     private final Clock clock;
 
     DeploymentRun(
@@ -58,6 +61,7 @@ class DeploymentRun {
             VersionMaterial material,
             Authorities authorities,
             JdbcClient database,
+            @Value("${certwright.deployment.proof-time:PT60S}") Duration proofTime,
             Clock clock) {
         this.deploying = deploying;
         this.bots = bots;
@@ -67,6 +71,11 @@ class DeploymentRun {
         this.material = material;
         this.authorities = authorities;
         this.database = database;
+        this.settings =
+                new Settings(
+                        Math.toIntExact(proofTime.toSeconds()),
+                        Settings.DEFAULT.proofInARow(),
+                        Settings.DEFAULT.backupsKept());
         this.clock = clock;
     }
 
@@ -77,12 +86,32 @@ class DeploymentRun {
         MDC.put("deployment", String.valueOf(claim.id()));
         try {
             if (claim.planOnly()) plan(claim);
-            else deploying.ended(claim, deploy(claim));
+            else {
+                var result = deploy(claim);
+                deploying.ended(claim, result);
+                tell(claim, result);
+            }
         } catch (SupersededException e) {
             log.info("Deployment {} is left to the run that took it over", claim.id());
         } finally {
             MDC.remove("deployment");
         }
+    }
+
+    private static void tell(Claim claim, DeploymentResult result) {
+        var it = claim.deployment();
+        switch (result) {
+            case DeploymentResult.Deployed _ ->
+                    log.info("{} deployed to {} and proved", it.virtualHost(), it.serverName());
+            case Refused(var cause) -> failed(it, "not deployed", cause);
+            case DeploymentResult.RolledBack(var cause, _) -> failed(it, "rolled back", cause);
+            case Unrestored(var cause, var back) ->
+                    failed(it, "not restored (" + back.message() + ")", cause);
+        }
+    }
+
+    private static void failed(Deployment it, String how, Failure cause) {
+        log.warn("{} on {}: {}: {}", it.virtualHost(), it.serverName(), how, cause.message());
     }
 
     private void plan(Claim claim) {
@@ -172,7 +201,7 @@ class DeploymentRun {
                 keyAndChain,
                 roots,
                 List.of(),
-                Settings.DEFAULT,
+                settings,
                 deployment.approvedPlan(),
                 claim.unfinished());
     }

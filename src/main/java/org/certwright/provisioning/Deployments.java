@@ -29,6 +29,16 @@ interface Deployments extends Repository<Deployment, Long> {
     @Query("select it from Deployment it where it.rollout = :rollout order by it.wave, it.id")
     List<Deployment> ofRollout(UUID rollout);
 
+    /** Two transactions that begin on one server wait for each other. */
+    @Query(
+            value =
+                    """
+                    select cast(pg_advisory_xact_lock(
+                        hashtextextended('deployment on server ' || :serverId, 0)) as text)
+                    """,
+            nativeQuery = true)
+    String lockServer(long serverId);
+
     @Query(
             """
             select count(it) > 0 from Deployment it

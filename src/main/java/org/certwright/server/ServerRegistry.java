@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Registers servers, changes and removes them, with their secrets and their host keys. */
 @Service
-class ServerRegistry {
+public class ServerRegistry {
 
     private final Servers servers;
     private final Vault vault;
@@ -51,16 +51,39 @@ class ServerRegistry {
         return uses.stream().flatMap(it -> it.usesOf(id).stream()).toList();
     }
 
+    /**
+     * Registers a server that is known to be the right one; its connection is tested at once.
+     *
+     * @param trusted its host key
+     */
     @Transactional
-    public Server register(ServerForm form, String user) {
-        var server =
-                new Server(
-                        Objects.requireNonNull(ServerForm.trimmed(form.description())),
-                        form.toSettings(),
-                        secrets(form, ServerSecrets.NONE),
-                        user,
-                        clock.instant());
-        var trusted = form.trustedHostKey();
+    public Server register(
+            String description,
+            ServerSettings settings,
+            Secret password,
+            HostKey trusted,
+            String user) {
+        var secrets = new ServerSecrets(vault.keep(password), null, null, null);
+        return registered(description, settings, secrets, trusted, user);
+    }
+
+    @Transactional
+    Server register(ServerForm form, String user) {
+        return registered(
+                Objects.requireNonNull(ServerForm.trimmed(form.description())),
+                form.toSettings(),
+                secrets(form, ServerSecrets.NONE),
+                form.trustedHostKey(),
+                user);
+    }
+
+    private Server registered(
+            String description,
+            ServerSettings settings,
+            ServerSecrets secrets,
+            @Nullable HostKey trusted,
+            String user) {
+        var server = new Server(description, settings, secrets, user, clock.instant());
         if (trusted != null) {
             server.pin(trusted, user, clock.instant());
         }
@@ -71,7 +94,7 @@ class ServerRegistry {
     }
 
     @Transactional
-    public Server change(long id, ServerForm form, String user) {
+    Server change(long id, ServerForm form, String user) {
         var server = get(id);
         var before = ServerChange.facts(server);
         var old = server.secrets();
@@ -98,7 +121,7 @@ class ServerRegistry {
      * @throws ServerInUseException while something uses it
      */
     @Transactional
-    public void delete(long id) {
+    void delete(long id) {
         var server = get(id);
         var users = usesOf(id);
         if (!users.isEmpty()) {
@@ -119,7 +142,7 @@ class ServerRegistry {
      * @throws ServerUnavailableException when the server presented another key meanwhile
      */
     @Transactional
-    public void confirmHostKey(long id, HostKey confirmed, String user) {
+    void confirmHostKey(long id, HostKey confirmed, String user) {
         var server = get(id);
         var presented =
                 server.presentedHostKey()
