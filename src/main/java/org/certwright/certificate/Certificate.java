@@ -223,6 +223,11 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         tell("Configured", "Connector, policy or targets were set");
     }
 
+    /** The private key of a version was not known before. */
+    void keyGiven(CertificateVersion version) {
+        tell("Key added", "Private key of version " + version.number());
+    }
+
     /** The first act on it, once it is saved. */
     void created(String how) {
         tell("Added", how);
