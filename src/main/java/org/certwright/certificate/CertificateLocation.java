@@ -61,6 +61,13 @@ public class CertificateLocation {
         this.goneAt = null;
     }
 
+    /** A handshake has shown this version here. */
+    void proved(CertificateVersion served, Instant now) {
+        version = served;
+        certificate = served.certificate();
+        lastSeenAt = now;
+    }
+
     void gone(Instant now) {
         if (goneAt == null) goneAt = now;
     }

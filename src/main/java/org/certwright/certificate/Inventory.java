@@ -14,10 +14,15 @@ public class Inventory {
 
     private final Certificates certificates;
     private final CertificateVersions versions;
+    private final CertificateLocations locations;
 
-    Inventory(Certificates certificates, CertificateVersions versions) {
+    Inventory(
+            Certificates certificates,
+            CertificateVersions versions,
+            CertificateLocations locations) {
         this.certificates = certificates;
         this.versions = versions;
+        this.locations = locations;
     }
 
     /**
@@ -45,5 +50,12 @@ public class Inventory {
         certificate.issued(version, now);
         certificates.save(certificate);
         return version;
+    }
+
+    /** A handshake has proved that a place serves this version; no scan is needed to know it. */
+    @Transactional
+    public void proved(long serverId, String bindingId, CertificateVersion version, Instant now) {
+        for (var it : locations.onServer(serverId))
+            if (bindingId.equals(it.bindingId())) it.proved(version, now);
     }
 }

@@ -12,10 +12,10 @@ import org.certwright.agent.job.FailureCode;
 import org.certwright.certificate.Certificate;
 import org.certwright.certificate.CertificateVersions;
 import org.certwright.certificate.Certificates;
+import org.certwright.certificate.Inventory;
 import org.certwright.certificate.NotNowException;
 import org.certwright.provisioning.DeploymentSteps.TimedEntry;
 import org.certwright.provisioning.ProvisioningTasks.Turn;
-import org.certwright.server.ServerTasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +49,7 @@ class Deploying {
     private final CertificateVersions versions;
     private final Rollouts rollouts;
     private final ProvisioningTasks tasks;
-    private final ServerTasks servers;
+    private final Inventory inventory;
     private final Clock clock;
 
     Deploying(
@@ -59,7 +59,7 @@ class Deploying {
             CertificateVersions versions,
             Rollouts rollouts,
             ProvisioningTasks tasks,
-            ServerTasks servers,
+            Inventory inventory,
             Clock clock) {
         this.deployments = deployments;
         this.steps = steps;
@@ -67,7 +67,7 @@ class Deploying {
         this.versions = versions;
         this.rollouts = rollouts;
         this.tasks = tasks;
-        this.servers = servers;
+        this.inventory = inventory;
         this.clock = clock;
     }
 
@@ -175,7 +175,11 @@ class Deploying {
                     if (!it.isDryRun()) tellRollout(certificate, it);
                     var server = it.serverId();
                     if (server != null && it.state() == DeploymentState.DEPLOYED)
-                        servers.checkSoon(server);
+                        inventory.proved(
+                                server,
+                                it.bindingId(),
+                                versions.findById(it.versionId()).orElseThrow(),
+                                clock.instant());
                 });
     }
 

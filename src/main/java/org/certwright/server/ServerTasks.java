@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Stages what is done to a server later, in the transaction of the change that needs it. */
 @Component
-public class ServerTasks {
+class ServerTasks {
 
     /** One check of one server; the instance is its id. */
     static final TaskDescriptor<Void> CHECK = TaskDescriptor.of("server-check");
@@ -22,7 +22,7 @@ public class ServerTasks {
     }
 
     /** Checks the server as soon as this transaction is committed. */
-    public void checkSoon(long serverId) {
+    void checkSoon(long serverId) {
         scheduler
                 .getObject()
                 .scheduleIfNotExists(
