@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.certwright.pki.DerChain;
 import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,8 @@ public class CertificateVersion {
         this.notAfter = leaf.getNotAfter().toInstant();
         this.keyAlgorithm = PublicKeys.label(leaf.getPublicKey());
         this.signatureAlgorithm = leaf.getSigAlgName();
-        this.der = X509.encode(List.of(leaf));
-        this.intermediates = X509.encode(chain.subList(1, chain.size()));
+        this.der = DerChain.encode(List.of(leaf));
+        this.intermediates = DerChain.encode(chain.subList(1, chain.size()));
         this.keySecret = keySecret;
         this.source = source;
         this.createdAt = now;
@@ -173,12 +174,12 @@ public class CertificateVersion {
     }
 
     public X509Certificate leaf() {
-        return X509.decode(der).getFirst();
+        return DerChain.decode(der).getFirst();
     }
 
     /** Leaf first, then the intermediates that are known. */
     public List<X509Certificate> chain() {
-        return Stream.concat(X509.decode(der).stream(), X509.decode(intermediates).stream())
+        return Stream.concat(DerChain.decode(der).stream(), DerChain.decode(intermediates).stream())
                 .toList();
     }
 

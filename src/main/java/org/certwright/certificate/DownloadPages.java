@@ -3,6 +3,7 @@ package org.certwright.certificate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.certwright.pki.DerChain;
 import org.certwright.pki.Pkcs12;
 import org.certwright.pki.Secret;
 import org.certwright.security.RequiresAuditor;
@@ -82,7 +83,7 @@ class DownloadPages {
     @RequiresAuditor
     ResponseEntity<byte[]> der(@PathVariable long id, @PathVariable int number) {
         var version = version(id, number);
-        return file(version, "cer", X509.encode(List.of(version.leaf())));
+        return file(version, "cer", DerChain.encode(List.of(version.leaf())));
     }
 
     @GetMapping("/{number:\\d+}-chain.pem")

@@ -1,7 +1,6 @@
 package org.certwright.certificate;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import org.certwright.pki.DerChain;
 import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -131,19 +131,8 @@ final class X509 {
         return certificates.stream()
                 .map(it ->
                         "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                                .formatted(lines.encodeToString(encode(List.of(it)))))
+                                .formatted(lines.encodeToString(DerChain.encode(List.of(it)))))
                 .collect(Collectors.joining());
-    }
-
-    /** DER, one after the other. */
-    static byte[] encode(List<X509Certificate> certificates) {
-        var out = new ByteArrayOutputStream();
-        try {
-            for (var it : certificates) out.writeBytes(it.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException("Certificate cannot be encoded", e);
-        }
-        return out.toByteArray();
     }
 
     /** Leaf first; empty when the text cannot be read. */
@@ -152,15 +141,6 @@ final class X509 {
             return parse(pem.getBytes(StandardCharsets.US_ASCII));
         } catch (CertificateException e) {
             return List.of();
-        }
-    }
-
-    static List<X509Certificate> decode(byte[] der) {
-        if (der.length == 0) return List.of();
-        try {
-            return parse(der);
-        } catch (CertificateException e) {
-            throw new IllegalStateException("A stored certificate cannot be read", e);
         }
     }
 

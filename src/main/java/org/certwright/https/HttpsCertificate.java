@@ -1,16 +1,11 @@
 package org.certwright.https;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.pki.DerChain;
 import org.certwright.pki.KeyMaterial;
 import org.certwright.pki.PrivateKeys;
 import org.certwright.secret.Vault;
@@ -42,7 +37,7 @@ class HttpsCertificate {
                     return new Kept(
                             new KeyMaterial(
                                     PrivateKeys.decode(vault.reveal(secret)),
-                                    decode(row.getBytes("chain"))),
+                                    DerChain.decode(row.getBytes("chain"))),
                             secret,
                             row.getObject("renew_at", OffsetDateTime.class).toInstant());
                 })
@@ -62,33 +57,11 @@ class HttpsCertificate {
                             key_secret = excluded.key_secret, attempt = excluded.attempt,
                             renew_at = excluded.renew_at
                         """)
-                .param("chain", encode(material.chain()))
+                .param("chain", DerChain.encode(material.chain()))
                 .param("secret", secret)
                 .param("attempt", attempt)
                 .param("renewAt", renewAt.atOffset(ZoneOffset.UTC))
                 .update();
         former.ifPresent(vault::discard);
-    }
-
-    private static byte[] encode(List<X509Certificate> chain) {
-        var out = new ByteArrayOutputStream();
-        try {
-            for (var it : chain) out.writeBytes(it.getEncoded());
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("Certificate cannot be encoded", e);
-        }
-        return out.toByteArray();
-    }
-
-    private static List<X509Certificate> decode(byte[] der) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(der))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (CertificateException e) {
-            throw new IllegalStateException("The stored HTTPS certificate cannot be read", e);
-        }
     }
 }

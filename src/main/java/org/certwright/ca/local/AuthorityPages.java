@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import org.certwright.ca.RevocationReason;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.pki.PublicKeys;
 import org.certwright.security.RequiresAdministrator;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The CAs that are kept here: list, one of them, and the forms that add one. */
@@ -36,6 +38,7 @@ class AuthorityPages {
     private final IssuedCertificates issued;
     private final AuthorityMaker maker;
     private final AuthorityImport imports;
+    private final Revocation revocation;
     private final Clock clock;
 
     AuthorityPages(
@@ -43,11 +46,13 @@ class AuthorityPages {
             IssuedCertificates issued,
             AuthorityMaker maker,
             AuthorityImport imports,
+            Revocation revocation,
             Clock clock) {
         this.authorities = authorities;
         this.issued = issued;
         this.maker = maker;
         this.imports = imports;
+        this.revocation = revocation;
         this.clock = clock;
     }
 
@@ -108,6 +113,29 @@ class AuthorityPages {
         var found = imports.read(form, errors);
         if (errors.hasErrors() || found.isEmpty()) return "ca/local/import";
         return done(redirect, maker.adopt(form.name(), found.get(), user.getName()));
+    }
+
+    @GetMapping("/{id}/certificates/{serial}/revoke")
+    @RequiresAdministrator
+    String reallyRevoke(@PathVariable long id, @PathVariable String serial, Model model) {
+        model.addAttribute("authority", authorities.get(id));
+        model.addAttribute("line", revocation.find(id, serial));
+        model.addAttribute("reasons", Choice.of(RevocationReason.class, RevocationReason::label));
+        return "ca/local/revoke";
+    }
+
+    @PostMapping("/{id}/certificates/{serial}/revoke")
+    @RequiresAdministrator
+    String revoke(
+            @PathVariable long id,
+            @PathVariable String serial,
+            @RequestParam RevocationReason reason,
+            RedirectAttributes redirect) {
+        revocation.revoke(id, serial, reason);
+        redirect.addFlashAttribute(
+                "message",
+                "The certificate is revoked. The next revocation list names it; OCSP says so at once.");
+        return "redirect:/integrations/local-cas/{id}";
     }
 
     private static void taken(BindingResult errors) {

@@ -1,6 +1,5 @@
 package org.certwright.ca.local;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.certwright.ca.RevocationReason;
+import org.certwright.pki.DerChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,7 +55,7 @@ class IssuedCertificates {
                                 authorityId,
                                 serial(certificate),
                                 attempt,
-                                der(certificate),
+                                DerChain.encode(List.of(certificate)),
                                 now.atOffset(ZoneOffset.UTC),
                                 certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC))
                         .update()
@@ -100,6 +100,17 @@ class IssuedCertificates {
                 .params(authorityId, most)
                 .query((row, at) -> new Line(certificate(row.getBytes("der")), status(row, at)))
                 .list();
+    }
+
+    Optional<Line> line(long authorityId, String serial) {
+        return database.sql(
+                        """
+                        select der, serial, revoked_at, revocation_reason from local_certificate
+                        where authority_id = ? and serial = ?
+                        """)
+                .params(authorityId, serial)
+                .query((row, at) -> new Line(certificate(row.getBytes("der")), status(row, at)))
+                .optional();
     }
 
     long count(long authorityId) {
@@ -151,14 +162,6 @@ class IssuedCertificates {
     }
 
     private static X509Certificate certificate(byte[] der) {
-        return LocalAuthorities.decode(der).getFirst();
-    }
-
-    private static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException("Certificate cannot be encoded", e);
-        }
+        return DerChain.decode(der).getFirst();
     }
 }

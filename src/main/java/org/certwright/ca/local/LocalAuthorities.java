@@ -1,9 +1,5 @@
 package org.certwright.ca.local;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.pki.DerChain;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,7 +83,7 @@ class LocalAuthorities {
                                 """)
                         .param(name)
                         .param(issuerId)
-                        .param(encode(chain))
+                        .param(DerChain.encode(chain))
                         .param(keySecret)
                         .param(at.atOffset(ZoneOffset.UTC))
                         .param(by)
@@ -101,31 +98,9 @@ class LocalAuthorities {
                 row.getLong("id"),
                 row.getString("name"),
                 row.wasNull() ? null : issuer,
-                decode(row.getBytes("chain")),
+                DerChain.decode(row.getBytes("chain")),
                 row.getObject("key_secret", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"));
-    }
-
-    private static byte[] encode(List<X509Certificate> chain) {
-        var out = new ByteArrayOutputStream();
-        try {
-            for (var it : chain) out.writeBytes(it.getEncoded());
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("Certificate cannot be encoded", e);
-        }
-        return out.toByteArray();
-    }
-
-    static List<X509Certificate> decode(byte[] der) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(der))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (CertificateException e) {
-            throw new IllegalStateException("A stored certificate cannot be read", e);
-        }
     }
 }

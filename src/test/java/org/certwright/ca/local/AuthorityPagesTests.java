@@ -10,9 +10,16 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.certwright.DatabaseTest;
+import org.certwright.ca.Authorities;
+import org.certwright.ca.CertificateAuthority.CertificateRequest;
+import org.certwright.ca.CertificateAuthority.OrderState.Issued;
+import org.certwright.ca.ConnectorRegistry;
 import org.certwright.pki.KeyAlgorithm;
+import org.certwright.pki.SigningRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +37,9 @@ class AuthorityPagesTests {
     @Autowired private AuthorityMaker maker;
     @Autowired private LocalAuthorities authorities;
     @Autowired private Issuers issuers;
+    @Autowired private LocalConnector type;
+    @Autowired private ConnectorRegistry connectors;
+    @Autowired private Authorities authorityOf;
     @Autowired private TransactionTemplate transaction;
 
     @Test
@@ -66,6 +76,39 @@ class AuthorityPagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("The certificate above is missing in the file");
+    }
+
+    @Test
+    void revokesWhatItIssued() {
+        var authority = elsewhere();
+        var ca =
+                authorityOf.of(
+                        connectors.add(
+                                type.key(),
+                                type.profile("Revoking " + UUID.randomUUID(), authority.id()),
+                                "test"));
+        var names = List.of("www.example.com");
+        var csr = SigningRequest.create(KeyAlgorithm.ECDSA_P256.generate(), "", null, names);
+        var order =
+                (Issued)
+                        ca.order(
+                                new CertificateRequest(
+                                        UUID.randomUUID(), csr, "", names, Duration.ofDays(1)));
+        var page = "%s/%d/certificates/%s/revoke".formatted(LIST, authority.id(), order.orderId());
+
+        assertThat(mvc.get().uri(page).with(user("maria").roles("ADMINISTRATOR")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Key compromise", order.orderId());
+        assertThat(
+                        mvc.post()
+                                .uri(page)
+                                .with(user("maria").roles("ADMINISTRATOR"))
+                                .with(csrf())
+                                .param("reason", "SUPERSEDED"))
+                .hasStatus3xxRedirection();
+        assertThat(get(LIST + "/" + authority.id())).bodyText().contains("Revoked</span>");
+        assertThat(mvc.get().uri(page).with(user("anna").roles("OPERATOR"))).hasStatus(403);
     }
 
     @Test
