@@ -8,21 +8,24 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.certwright.Browser;
 import org.certwright.LeafWatch;
 import org.certwright.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A newcomer who starts the demo sees a renewal proved, and another one rolled back. */
-@SpringBootTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TestDatabase.class)
 @ActiveProfiles("demo")
 @DirtiesContext
@@ -30,6 +33,8 @@ class DemoTests {
 
     @TempDir private static Path folder;
 
+    @LocalServerPort private int port;
+    @Autowired private PasswordEncoder passwords;
     @Autowired private Sandbox sandbox;
     @Autowired private JdbcClient database;
 
@@ -55,6 +60,60 @@ class DemoTests {
 
         assertThat(served(Sandbox.GOOD)).isEqualTo(current(Sandbox.GOOD));
         assertThat(served(Sandbox.STUCK)).isEqualTo(stuck).isNotEqualTo(current(Sandbox.STUCK));
+        looksAtThePages();
+    }
+
+    private void looksAtThePages() {
+        database.sql(
+                        """
+                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
+                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
+                        """)
+                .param(passwords.encode("correct horse battery staple"))
+                .update();
+        try (var browser = Browser.at("http://localhost:" + port)) {
+            var page = browser.page();
+            page.navigate("/login");
+            page.getByLabel("User name").fill("maria");
+            page.getByLabel("Password").fill("correct horse battery staple");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/provisioning*");
+            look(browser, "dashboard");
+            for (var list :
+                    List.of("certificates", "servers", "orders", "deployments", "servers/1")) {
+                page.navigate("/provisioning/" + list);
+                look(browser, list.replace('/', '-'));
+            }
+            page.navigate("/integrations/local-cas/2");
+            look(browser, "local-ca");
+            page.navigate("/provisioning/deployments/" + rolledBack());
+            assertThat(page.locator("main").textContent())
+                    .contains("Rolled back. The former certificate is proved back in place.")
+                    .contains("0 of 1 endpoints present the expected certificate");
+            look(browser, "rolled-back");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void look(Browser browser, String name) {
+        for (var theme : List.of("light", "dark")) {
+            browser.theme(theme);
+            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
+            if (System.getProperty("pictures") instanceof String pictures)
+                for (var width : List.of(1440, 390))
+                    browser.picture(
+                            Path.of(pictures, "demo-%s-%s-%d.png".formatted(name, theme, width)),
+                            width);
+        }
+        for (var width : List.of(1280, 390))
+            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
+        browser.page().setViewportSize(1440, 900);
+    }
+
+    private long rolledBack() {
+        return database.sql("select id from deployment where state = 'ROLLED_BACK'")
+                .query(Long.class)
+                .single();
     }
 
     private String served(String site) throws IOException {
