@@ -1,7 +1,8 @@
 create table provisioning_order (
     id bigint generated always as identity primary key,
     certificate_id bigint not null references certificate on delete cascade,
-    connector_id bigint not null references connector,
+    connector_id bigint references connector on delete set null,
+    connector_name text not null,
     -- identifies the order at the CA, however often it has to be sent
     attempt uuid not null unique,
     reason text not null,

@@ -3,6 +3,7 @@ package org.certwright.certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -37,6 +38,14 @@ public interface CertificateVersions extends Repository<CertificateVersion, Long
             where it.certificate.id = :certificateId and it.number = :number
             """)
     Optional<CertificateVersion> find(long certificateId, int number);
+
+    /** Where the vault keeps the private keys of a certificate. */
+    @Query(
+            """
+            select distinct it.keySecret from CertificateVersion it
+            where it.certificate.id = :certificateId and it.keySecret is not null
+            """)
+    List<UUID> keysOf(long certificateId);
 
     /** Two transactions that register leaves wait for each other, so that none is added twice. */
     @Query(value = "select cast(pg_advisory_xact_lock(2026112405) as text)", nativeQuery = true)

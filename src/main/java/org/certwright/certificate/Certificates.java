@@ -17,6 +17,8 @@ public interface Certificates extends Repository<Certificate, Long> {
 
     void delete(Certificate certificate);
 
+    void flush();
+
     long count();
 
     @Query(

@@ -3,18 +3,23 @@ package org.certwright.certificate;
 import java.time.Clock;
 import java.util.List;
 import org.certwright.certificate.CertificateTarget.Place;
+import org.certwright.secret.Vault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores configurations. */
+/** Stores configurations, and deletes certificates. */
 @Service
 class Configuring {
 
     private final Certificates certificates;
+    private final CertificateVersions versions;
+    private final Vault vault;
     private final Clock clock;
 
-    Configuring(Certificates certificates, Clock clock) {
+    Configuring(Certificates certificates, CertificateVersions versions, Vault vault, Clock clock) {
         this.certificates = certificates;
+        this.versions = versions;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -44,12 +49,24 @@ class Configuring {
         certificates.save(certificate);
     }
 
-    /** With its versions, locations and targets; its keys leave the vault. */
+    /**
+     * With its versions, locations and targets; its keys leave the vault.
+     *
+     * @throws NotNowException while it is being ordered or deployed
+     */
     @Transactional
     public void delete(long id) {
         var certificate = certificates.lock(id).orElseThrow();
+        if (certificate.isDeploying())
+            throw new NotNowException(
+                    certificate, "it is being deployed; wait for the end, or cancel it");
+        if (certificate.status().ordering())
+            throw new NotNowException(certificate, "it is being ordered; cancel the order first");
+        var keys = versions.keysOf(id);
         certificate.deleted();
         certificates.save(certificate);
         certificates.delete(certificate);
+        certificates.flush();
+        keys.forEach(vault::discard);
     }
 }

@@ -51,11 +51,10 @@ class OrderRows {
                         """
                         select o.id, o.certificate_id,
                             coalesce(nullif(c.common_name, ''), c.names[1], '(no name)') as certificate,
-                            n.name as connector, o.reason, o.state, o.ca_order_id, o.last_error,
+                            o.connector_name as connector, o.reason, o.state, o.ca_order_id, o.last_error,
                             o.created_at, o.created_by, o.next_attempt_at, o.ended_at
                         from provisioning_order o
                         join certificate c on c.id = o.certificate_id
-                        join connector n on n.id = o.connector_id
                         order by o.id desc limit ?
                         """)
                 .param(SHOWN)

@@ -63,7 +63,12 @@ class OrderRun {
     }
 
     private CertificateAuthority.OrderState answer(ProvisioningOrder order) {
-        var ca = authorities.of(order.connectorId());
+        var connector = order.connectorId();
+        if (connector == null)
+            throw new CaException.Denied(
+                    "Connector %s was deleted; choose another, and order again."
+                            .formatted(order.connectorName()));
+        var ca = authorities.of(connector);
         var caOrderId = order.caOrderId();
         if (caOrderId != null) return ca.check(caOrderId);
         if (order.state() == OrderState.CREATED) return ca.order(request(prepared(order)));

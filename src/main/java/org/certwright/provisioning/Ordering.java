@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.ca.Authorities;
 import org.certwright.certificate.Certificates;
 import org.certwright.certificate.Inventory;
 import org.certwright.certificate.NotNowException;
@@ -28,6 +29,7 @@ class Ordering {
     private final Rollouts rollouts;
     private final ProvisioningTasks tasks;
     private final Vault vault;
+    private final Authorities authorities;
     private final Clock clock;
 
     Ordering(
@@ -37,6 +39,7 @@ class Ordering {
             Rollouts rollouts,
             ProvisioningTasks tasks,
             Vault vault,
+            Authorities authorities,
             Clock clock) {
         this.orders = orders;
         this.certificates = certificates;
@@ -44,6 +47,7 @@ class Ordering {
         this.rollouts = rollouts;
         this.tasks = tasks;
         this.vault = vault;
+        this.authorities = authorities;
         this.clock = clock;
     }
 
@@ -69,7 +73,12 @@ class Ordering {
         var order =
                 orders.save(
                         new ProvisioningOrder(
-                                certificateId, configuration.connectorId(), reason, by, now));
+                                certificateId,
+                                configuration.connectorId(),
+                                authorities.name(configuration.connectorId()).orElse("(deleted)"),
+                                reason,
+                                by,
+                                now));
         tasks.schedule(order);
         return order.id();
     }

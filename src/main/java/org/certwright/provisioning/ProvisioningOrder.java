@@ -23,7 +23,8 @@ class ProvisioningOrder {
     private @Nullable Long id;
 
     private long certificateId;
-    private long connectorId;
+    private @Nullable Long connectorId;
+    private String connectorName;
     private UUID attempt = UUID.randomUUID();
     private String reason;
 
@@ -46,9 +47,16 @@ class ProvisioningOrder {
     @SuppressWarnings("NullAway.Init")
     protected ProvisioningOrder() {}
 
-    ProvisioningOrder(long certificateId, long connectorId, String reason, String by, Instant now) {
+    ProvisioningOrder(
+            long certificateId,
+            long connectorId,
+            String connectorName,
+            String reason,
+            String by,
+            Instant now) {
         this.certificateId = certificateId;
         this.connectorId = connectorId;
+        this.connectorName = connectorName;
         this.reason = reason;
         this.createdBy = by;
         this.createdAt = now;
@@ -107,8 +115,13 @@ class ProvisioningOrder {
         return certificateId;
     }
 
-    long connectorId() {
+    /** Null once the connector was deleted. */
+    @Nullable Long connectorId() {
         return connectorId;
+    }
+
+    String connectorName() {
+        return connectorName;
     }
 
     UUID attempt() {

@@ -2,10 +2,12 @@ package org.certwright.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.certwright.DatabaseTest;
 import org.certwright.TestCa;
@@ -17,6 +19,7 @@ import org.certwright.pki.KeyMaterial;
 import org.certwright.pki.KeyPairs;
 import org.certwright.pki.Pkcs12;
 import org.certwright.pki.Secret;
+import org.certwright.secret.Vault;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -32,6 +35,7 @@ class FilePagesTests {
     @Autowired private MockMvcTester mvc;
     @Autowired private CertificateVersions versions;
     @Autowired private AuditTrail audit;
+    @Autowired private Vault vault;
 
     @Test
     void takesCertificateAndKeyFromTwoFilesAndHandsThemOutEncrypted() throws Exception {
@@ -85,6 +89,27 @@ class FilePagesTests {
 
         assertThat(version(material).keySecret()).isNotNull();
         assertThat(version(material).number()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsTheKeyWithTheCertificate() {
+        var material = fresh();
+        upload("", Artifacts.encode(Part.KEY_AND_FULL_CHAIN, material));
+        var version = version(material);
+        var secret = Objects.requireNonNull(version.keySecret());
+        assertThat(vault.reveal(secret).isEmpty()).isFalse();
+
+        assertThat(
+                        mvc.post()
+                                .uri(
+                                        "/provisioning/certificates/%d/delete"
+                                                .formatted(version.certificate().id()))
+                                .with(user("maria").roles("OPERATOR"))
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+
+        assertThat(versions.known(List.of(Artifacts.hash(material.leaf())))).isEmpty();
+        assertThatThrownBy(() -> vault.reveal(secret)).hasMessageContaining("There is no secret");
     }
 
     @Test
