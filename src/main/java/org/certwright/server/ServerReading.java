@@ -93,7 +93,9 @@ class ServerReading {
 
     /** What was found on the way to another machine must not stand under this one's name. */
     private Server unchanged(Server asked) {
-        var server = existing(asked.id());
+        var server =
+                servers.lock(asked.id())
+                        .orElseThrow(() -> ServerUnavailableException.deleted(asked.id()));
         if (server.lockVersion() != asked.lockVersion()) {
             throw new ServerChangedException(
                     "Server %s was changed while the bot looked at it; start again"

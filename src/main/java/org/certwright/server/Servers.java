@@ -1,8 +1,10 @@
 package org.certwright.server;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,6 +20,11 @@ public interface Servers extends Repository<Server, Long> {
     void flush();
 
     Optional<Server> findById(long id);
+
+    /** Those who record at one server what a bot found wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select it from Server it where it.id = :id")
+    Optional<Server> lock(long id);
 
     List<Server> findAllByOrderByDescription();
 

@@ -10,11 +10,20 @@ import static org.mockito.Mockito.verify;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.certwright.DatabaseTest;
+import org.certwright.agent.job.ConnectionReport;
 import org.certwright.agent.job.Credential;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
@@ -146,6 +155,25 @@ class ServerReadingTests {
     }
 
     @Test
+    void recordsEachBindingOnceWhenChecksEndAtTheSameMoment() throws Exception {
+        var names = IntStream.range(0, 50).mapToObj("host%d.example.com"::formatted).toList();
+        var url = registerPinned();
+        bot.bindings = names.stream().map(ScriptedBot::binding).toList();
+        var together = new CyclicBarrier(4);
+        bot.whileChecking = () -> meet(together);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<ConnectionReport> check = () -> reading.check(id(url));
+            for (var report : threads.invokeAll(Collections.nCopies(4, check)))
+                assertThat(report.get().passed()).isTrue();
+        }
+
+        assertThat(bindings.of(id(url)))
+                .extracting(it -> it.binding().virtualHost())
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
     void tellsTheInventoryWhatWasFound() throws HostException {
         bot.bindings = List.of(binding("www.example.com"));
         var url = registerPinned();
@@ -255,6 +283,14 @@ class ServerReadingTests {
                     .contains("Bot embedded is stopped");
         } finally {
             post("/provisioning/bots/" + embedded() + "/start");
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 
