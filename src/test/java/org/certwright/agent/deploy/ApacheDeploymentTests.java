@@ -50,7 +50,7 @@ class ApacheDeploymentTests extends RealDeploymentContract {
                                                     () -> Files.writeString(taken, listen)),
                                             () -> Files.deleteIfExists(taken))));
 
-            assertThat(cause.code()).isEqualTo(FailureCode.SERVICE_DOWN);
+            assertThat(cause.code()).as(cause.toString()).isEqualTo(FailureCode.SERVICE_DOWN);
         }
         assertThat(web.runs()).isTrue();
         assertFormer();

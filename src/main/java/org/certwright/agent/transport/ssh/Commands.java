@@ -1,7 +1,6 @@
 package org.certwright.agent.transport.ssh;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +31,6 @@ final class Commands {
                     + " else exec \"$@\" </dev/null; fi";
 
     private static final int TIMED_OUT = 124;
-    private static final Duration OPENING_LIMIT = Duration.ofSeconds(10);
     private static final Duration REMOTE_GRACE = Duration.ofSeconds(8);
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
 
@@ -64,15 +62,17 @@ final class Commands {
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
                 throw words.tooSlow(doing, command.seconds(), null);
             }
-            // A daemon the command started may hold its output open: not waited for any longer.
-            channel.waitFor(
-                    EnumSet.of(ClientChannelEvent.EOF, ClientChannelEvent.CLOSED), LAST_OUTPUT);
+            // The server closes the channel when all output is sent. When both sides close it at
+            // once, OpenSSH may keep it among its open ones. A daemon the command started may hold
+            // its output open: not waited for any longer.
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LAST_OUTPUT);
             return output(channel, command, out.text(), errors.text());
         } catch (HostException e) {
             throw e;
         } catch (IOException | IllegalStateException e) {
+            if (Words.isRefusedChannel(e)) throw words.refusedChannel(doing, e);
             throw Words.isTimeout(e)
-                    ? words.tooSlow(doing, OPENING_LIMIT.toSeconds(), e)
+                    ? words.tooSlow(doing, Channels.LIMIT.toSeconds(), e)
                     : words.lost(doing, e);
         }
     }
@@ -80,11 +80,13 @@ final class Commands {
     private ChannelExec open(String line, BoundedOutput out, BoundedOutput errors)
             throws IOException {
         var channel =
-                session.createExecChannel(
-                        line.getBytes(StandardCharsets.UTF_8), null, java.util.Map.of());
-        channel.setOut(out);
-        channel.setErr(errors);
-        channel.open().verify(OPENING_LIMIT);
+                Channels.open(
+                        session,
+                        line,
+                        it -> {
+                            it.setOut(out);
+                            it.setErr(errors);
+                        });
         shell.answer(channel, channel.getInvertedIn(), true);
         return channel;
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.sshd.client.channel.ChannelExec;
@@ -38,7 +37,6 @@ final class ShellSession implements AutoCloseable {
                     + " IFS= read -r mark; IFS= read -r code;"
                     + " eval \"$(printf %s \"$code\" | base64 -d)\"";
     private static final String LIBRARY = library();
-    private static final Duration OPENING_LIMIT = Duration.ofSeconds(10);
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(20);
 
     private final Words words;
@@ -55,33 +53,36 @@ final class ShellSession implements AutoCloseable {
         this.words = words;
         var skipped = UUID.randomUUID().toString();
         try {
-            channel =
-                    session.createExecChannel(
-                            shell.line(START, List.of(skipped)).getBytes(UTF_8), null, Map.of());
-            channel.setOut(arrivals);
-            channel.setErr(
-                    new OutputStream() {
-                        @Override
-                        public void write(int b) {
-                            errors.write(b);
-                        }
-
-                        @Override
-                        public void write(byte[] bytes, int from, int length) {
-                            errors.write(bytes, from, length);
-                            arrivals.changed();
-                        }
-                    });
-            channel.addCloseFutureListener(it -> arrivals.changed());
-            channel.open().verify(OPENING_LIMIT);
+            channel = Channels.open(session, shell.line(START, List.of(skipped)), this::listenTo);
             in = channel.getInvertedIn();
             shell.answer(channel, in, false);
             greeted(shell);
             var library = Base64.getEncoder().encodeToString(LIBRARY.getBytes(UTF_8));
             send("%s\n%s\n%s\n".formatted(skipped, mark, library).getBytes(UTF_8));
         } catch (IOException | IllegalStateException e) {
-            throw e instanceof HostException it ? it : words.lost("while starting a shell", e);
+            if (e instanceof HostException it) throw it;
+            throw Words.isRefusedChannel(e)
+                    ? words.refusedChannel("while starting a shell", e)
+                    : words.lost("while starting a shell", e);
         }
+    }
+
+    private void listenTo(ChannelExec opening) {
+        opening.setOut(arrivals);
+        opening.setErr(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        errors.write(b);
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) {
+                        errors.write(bytes, from, length);
+                        arrivals.changed();
+                    }
+                });
+        opening.addCloseFutureListener(it -> arrivals.changed());
     }
 
     private void greeted(Shell shell) throws IOException {
@@ -93,7 +94,7 @@ final class ShellSession implements AutoCloseable {
         }
         // The end of its input lets sudo give up after the one attempt, and say why.
         in.close();
-        arrivals.await(channel::isClosed, OPENING_LIMIT);
+        arrivals.await(channel::isClosed, Channels.LIMIT);
         var said = (arrivals.text() + errors.text()).strip();
         channel.close(true);
         throw shell.didNotRun(said, null);

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
@@ -98,6 +99,16 @@ final class Words {
                 cause);
     }
 
+    /** Nothing has run: the server allows no further channel on this connection. */
+    HostException refusedChannel(String doing, Throwable cause) {
+        return failure(
+                FailureCode.BUSY,
+                where() + " opened no further channel " + doing + "; nothing was run.",
+                own(cause),
+                "Check MaxSessions in its sshd_config: Certwright uses up to three at a time.",
+                cause);
+    }
+
     HostException tooSlow(String doing, long seconds, @Nullable Throwable cause) {
         return failure(
                 FailureCode.TIMED_OUT,
@@ -121,6 +132,10 @@ final class Words {
 
     static boolean isTimeout(Throwable cause) {
         return among(cause, TimeoutException.class, SocketTimeoutException.class);
+    }
+
+    static boolean isRefusedChannel(Throwable cause) {
+        return among(cause, SshChannelOpenException.class);
     }
 
     static boolean isLoss(IOException cause) {
