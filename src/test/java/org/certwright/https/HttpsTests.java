@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.certwright.LeafWatch;
 import org.certwright.TestDatabase;
 import org.certwright.agent.target.Artifacts;
@@ -65,6 +66,17 @@ class HttpsTests {
                 .hasValueSatisfying(it -> assertThat(it).startsWith("https://localhost:"))
                 .hasValueSatisfying(it -> assertThat(it).endsWith("/provisioning?show=all"));
         assertThat(get("/pki/1.crl").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersOcspAskedInTheAddressHoweverItsSlashesAreWritten() throws Exception {
+        for (var request : List.of("MEow%2F%2FSDBG", "MEow//SDBG", "MEow%2BSDBG%3D%3D")) {
+            var answer = get("/pki/1/ocsp/" + request);
+            assertThat(answer.statusCode()).as(request).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("application/ocsp-response");
+        }
+        assertThat(get("/pki/%2e%2e/login").statusCode()).isEqualTo(400);
     }
 
     private String kept() {

@@ -2,6 +2,7 @@ package org.certwright.ca.local;
 
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
+import java.util.Base64;
 import org.certwright.web.Public;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -55,5 +56,27 @@ class PublicPki {
     @PostMapping(path = "/{authority}/ocsp", consumes = "application/ocsp-request")
     ResponseEntity<byte[]> ocsp(@PathVariable long authority, @RequestBody byte[] request) {
         return ResponseEntity.ok().contentType(OCSP).body(ocsp.answer(authority, request));
+    }
+
+    /**
+     * As nginx asks when it staples (RFC 6960, appendix A.1; cached as RFC 5019, section 6.2 says).
+     *
+     * @param request Base64, whose slashes may stand as they are
+     */
+    @GetMapping("/{authority}/ocsp/{*request}")
+    ResponseEntity<byte[]> ocsp(@PathVariable long authority, @PathVariable String request) {
+        return ResponseEntity.ok()
+                .contentType(OCSP)
+                .cacheControl(SHORTLY)
+                .body(ocsp.answer(authority, decoded(request.substring(1))));
+    }
+
+    /** What is no Base64 is answered as any other malformed request. */
+    private static byte[] decoded(String request) {
+        try {
+            return Base64.getDecoder().decode(request);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 }
