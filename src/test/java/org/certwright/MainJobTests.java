@@ -127,7 +127,7 @@ class MainJobTests {
                 .click();
         page.getByLabel("CA connector").selectOption("Local CA");
         assertThat(page.locator("#targets tbody")).containsText(WebServerPeer.WWW);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).last().click();
+        button(page, "Save").click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("saved");
     }
 
@@ -161,6 +161,7 @@ class MainJobTests {
                 .containsText(
                         "Nothing has been changed", new ContainsTextOptions().setTimeout(MINUTE));
         picture(browser, type, "dry-run");
+        page.onceDialog(it -> it.accept());
         button(page, "Deploy this plan").click();
         assertThat(main)
                 .containsText("Deployed and proved", new ContainsTextOptions().setTimeout(MINUTE));

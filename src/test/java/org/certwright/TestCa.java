@@ -24,6 +24,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.certwright.pki.KeyMaterial;
+import org.certwright.pki.SigningRequest;
+import org.certwright.pki.UnreadableFileException;
 
 /** A small CA for tests: a root, an intermediate, and leaves of it. */
 public final class TestCa {
@@ -82,6 +84,25 @@ public final class TestCa {
                         false,
                         names);
         return new KeyMaterial(keys.getPrivate(), List.of(leaf, issuer));
+    }
+
+    /** For the key of a request (PKCS#10, DER), and for these names, whatever it asks for. */
+    public List<X509Certificate> issue(byte[] csr, String... names) {
+        try {
+            var leaf =
+                    certificate(
+                            "CN=" + names[0],
+                            SigningRequest.read(csr).key(),
+                            "CN=Test Issuer",
+                            issuerKeys,
+                            now.minus(Duration.ofHours(1)),
+                            now.plus(Duration.ofDays(90)),
+                            false,
+                            names);
+            return List.of(leaf, issuer);
+        } catch (UnreadableFileException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static KeyPair keys(String algorithm) {

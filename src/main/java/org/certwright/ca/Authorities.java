@@ -59,6 +59,11 @@ public class Authorities {
                 .toList();
     }
 
+    /** Ids of those that can be ordered through. */
+    public List<Long> enabled() {
+        return connectors.all().stream().filter(Connector::enabled).map(Connector::id).toList();
+    }
+
     public Optional<String> name(long connectorId) {
         return connectors.find(connectorId).map(Connector::name);
     }

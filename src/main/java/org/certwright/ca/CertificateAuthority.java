@@ -18,10 +18,10 @@ public interface CertificateAuthority {
      * Places an order. An answer that got lost on the way is found again by {@link Adopting}, never
      * by ordering twice.
      */
-    OrderState order(CertificateRequest request);
+    Answer order(CertificateRequest request);
 
     /** Asks how an order stands. */
-    OrderState check(String orderId);
+    Answer check(String orderId);
 
     /**
      * @param attempt identifies this order at the CA, where the CA keeps such a thing; the same for
@@ -38,28 +38,28 @@ public interface CertificateAuthority {
         }
     }
 
-    /** How an order stands. */
-    sealed interface OrderState {
+    /** How an order stands, as the CA says. */
+    sealed interface Answer {
 
         /**
          * @param chain leaf first, then intermediates; the root may be left out
          */
-        record Issued(String orderId, List<X509Certificate> chain) implements OrderState {
+        record Issued(String orderId, List<X509Certificate> chain) implements Answer {
             public Issued {
                 chain = List.copyOf(chain);
             }
         }
 
-        record Pending(String orderId, Instant checkAgainAt) implements OrderState {}
+        record Pending(String orderId, Instant checkAgainAt) implements Answer {}
 
         /** The CA wants something shown first, in its words, for example a domain validation. */
         record NeedsValidation(String orderId, String what, Instant checkAgainAt)
-                implements OrderState {}
+                implements Answer {}
 
         /**
          * @param reason in the CA's own words
          */
-        record Refused(String reason) implements OrderState {}
+        record Refused(String reason) implements Answer {}
     }
 
     /** A CA that can revoke. */
@@ -70,7 +70,7 @@ public interface CertificateAuthority {
 
     /** A CA that can be asked whether an order arrived whose answer was lost. */
     interface Adopting {
-        Optional<OrderState> find(CertificateRequest request);
+        Optional<Answer> find(CertificateRequest request);
     }
 
     /** A CA whose connection can be tested without ordering. */

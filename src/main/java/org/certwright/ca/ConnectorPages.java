@@ -94,7 +94,7 @@ class ConnectorPages {
     @RequiresAdministrator
     String edit(@PathVariable long id, Model model) {
         var connector = registry.get(id);
-        model.addAttribute("form", types.settings(connector));
+        model.addAttribute("form", types.editable(connector));
         return form(types.of(connector.type()), connector, model);
     }
 

@@ -52,7 +52,7 @@ public class ConnectorRegistry {
 
     @Transactional
     public void change(long id, int lockVersion, ConnectorSettings settings) {
-        var before = types.settings(get(id));
+        var before = types.editable(get(id));
         connectors.change(id, lockVersion, settings.name(), types.write(settings));
         events.publishEvent(
                 ConnectorChange.of(get(id), "Changed", "%s\n→ %s".formatted(before, settings)));

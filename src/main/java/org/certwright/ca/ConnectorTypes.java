@@ -45,6 +45,15 @@ class ConnectorTypes {
         return settings(of(connector.type()), connector);
     }
 
+    /** What its form begins with; a blank one where the stored settings cannot be read. */
+    ConnectorSettings editable(Connector connector) {
+        try {
+            return settings(connector);
+        } catch (CaException.Garbled e) {
+            return of(connector.type()).blank();
+        }
+    }
+
     /** Where its orders go; for settings that cannot be read, that. */
     String destination(Connector connector) {
         try {

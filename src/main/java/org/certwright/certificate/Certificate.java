@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
@@ -114,12 +116,17 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
 
     /**
      * A leaf of it was found or uploaded that had not been known. One that expires before the
-     * current one does not replace it.
+     * current one does not replace it; nor does any once the certificate is configured: what is
+     * served and when it is renewed is then decided here, not by what somebody left on one server.
      */
     void discovered(CertificateVersion version, Instant now) {
         versionCount = Math.max(versionCount, version.number());
-        if (currentVersion != null && !version.notAfter().isAfter(currentVersion.notAfter()))
+        var current = currentVersion;
+        if (current != null
+                && (configuration != null || !version.notAfter().isAfter(current.notAfter()))) {
+            tell("Version found", "Version %d is known now".formatted(version.number()));
             return;
+        }
         if (!status.ordering()) become(DISCOVERED, null, now);
         adopt(version);
     }
@@ -145,28 +152,17 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         become(ORDER_FAILED, cause, now);
     }
 
-    /** Deployments are queued or under way; their end is one of the verbs below. */
-    public void deploying() {
-        deploying = true;
+    /** Whether deployments are queued or under way. */
+    public void deploying(boolean underWay) {
+        deploying = underWay;
     }
 
-    /** The queued deployments will not take place; the status stays. */
-    public void deploymentCancelled() {
-        deploying = false;
-    }
-
-    /** The current version is proved on every target. */
-    public void deployed(Instant now) {
-        become(DEPLOYED, null, now);
-        deploying = false;
-        lastProvisionedAt = now;
-    }
-
-    /** A former version is proved on every target, as wanted: it is the current one from now on. */
+    /** A version is proved on every target, as wanted: it is the current one from now on. */
     public void deployed(CertificateVersion version, Instant now) {
         var back = currentVersion != null && version.number() < currentVersion.number();
         adopt(version);
-        deployed(now);
+        become(DEPLOYED, null, now);
+        lastProvisionedAt = now;
         // Who went back on purpose has a day before a renewal that is due undoes it.
         var tomorrow = now.plus(A_DAY);
         if (back && renewAt != null && renewAt.isBefore(tomorrow)) renewAt = tomorrow;
@@ -175,13 +171,16 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** A target failed, and the former certificate is proved back in place everywhere. */
     public void rolledBack(String cause, Instant now) {
         become(ROLLED_BACK, cause, now);
-        deploying = false;
     }
 
     /** A target failed and could not be proved restored, or no attempt could start. */
     public void deploymentFailed(String cause, Instant now) {
         become(DEPLOYMENT_FAILED, cause, now);
-        deploying = false;
+    }
+
+    /** A person asked for something that is done elsewhere; it is put on record. */
+    public void asked(String action, String what) {
+        tell(action, what);
     }
 
     /** Left out of all provisioning from now on; the status stays what it is. */
@@ -255,15 +254,21 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
             renewAt =
                     configuration
                             .renewal()
-                            .renewAt(currentVersion.notBefore(), currentVersion.notAfter());
+                            .renewAt(
+                                    currentVersion.notBefore(),
+                                    currentVersion.notAfter(),
+                                    spread());
+    }
+
+    /** Its own, and always the same: from 0 to 1. */
+    private double spread() {
+        return new SplittableRandom(id == null ? 0 : id).nextDouble();
     }
 
     private void become(CertificateStatus next, @Nullable String why, Instant now) {
         if (!status.next().contains(next)) throw new IllegalTransitionException(this, next);
-        if (status != next || why != null)
-            tell(
-                    next.label(),
-                    status.label() + " → " + next.label() + (why == null ? "" : ": " + why));
+        if (status == next && Objects.equals(cause, why)) return;
+        tell(next.label(), status.label() + " → " + next.label() + (why == null ? "" : ": " + why));
         status = next;
         statusSince = now;
         cause = why;

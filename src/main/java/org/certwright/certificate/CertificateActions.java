@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import org.certwright.certificate.CertificateAction.Done;
+import org.certwright.security.RequiresOperator;
 import org.certwright.web.NotFoundException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /** What can be done with a certificate: ignoring, deleting, and what other features contribute. */
 @Controller
 @RequestMapping("/provisioning/certificates/{id:\\d+}")
-@PreAuthorize("hasRole('OPERATOR')")
+@RequiresOperator
 class CertificateActions {
 
     private final CertificateHeads heads;

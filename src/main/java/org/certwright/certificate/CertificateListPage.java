@@ -2,8 +2,8 @@ package org.certwright.certificate;
 
 import java.util.Arrays;
 import org.certwright.certificate.CertificateRow.View;
+import org.certwright.security.RequiresAuditor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Provisioning Certificates: the list. */
 @Controller
-@PreAuthorize("hasRole('AUDITOR')")
+@RequiresAuditor
 class CertificateListPage {
 
     private final CertificateList list;

@@ -2,10 +2,10 @@ package org.certwright.certificate;
 
 import java.util.List;
 import org.certwright.audit.AuditTrail;
+import org.certwright.security.RequiresAuditor;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The tabs of a certificate's page, but for its configuration. */
 @Controller
 @RequestMapping("/provisioning/certificates/{id:\\d+}")
-@PreAuthorize("hasRole('AUDITOR')")
+@RequiresAuditor
 class CertificatePages {
 
     private final CertificateHeads heads;

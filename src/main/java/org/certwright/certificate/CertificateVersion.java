@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.DerChain;
 import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public class CertificateVersion {
         this.sha256 = X509.sha256(leaf);
         this.serial = leaf.getSerialNumber().toString(16);
         this.commonName = X509.commonName(leaf);
-        this.names = X509.names(leaf);
+        this.names = AlternativeNames.of(leaf);
         this.organization = X509.organization(leaf);
         this.subject = leaf.getSubjectX500Principal().getName();
         this.issuer = leaf.getIssuerX500Principal().getName();

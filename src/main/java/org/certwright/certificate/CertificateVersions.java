@@ -39,6 +39,8 @@ public interface CertificateVersions extends Repository<CertificateVersion, Long
             """)
     Optional<CertificateVersion> find(long certificateId, int number);
 
+    boolean existsByKeySecret(UUID keySecret);
+
     /** Where the vault keeps the private keys of a certificate. */
     @Query(
             """

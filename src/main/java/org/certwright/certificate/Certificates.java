@@ -2,6 +2,7 @@ package org.certwright.certificate;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -47,16 +48,16 @@ public interface Certificates extends Repository<Certificate, Long> {
     Optional<Certificate> findWithTargets(long id);
 
     /**
-     * Those that are due: managed, not ignored, no order under way, the last order not failed. The
-     * longest due first.
+     * Those that are due: managed, not ignored, no order under way, the last order not failed, and
+     * ordered through one of these connectors. The longest due first.
      */
     @Query(
             """
             select it.id from Certificate it
             where it.renewAt <= :at and not it.ignored
               and it.status in (DISCOVERED, ISSUED, DEPLOYED, DEPLOYMENT_FAILED, ROLLED_BACK)
-              and not it.deploying
+              and not it.deploying and it.configuration.connectorId in :connectors
             order by it.renewAt
             """)
-    List<Long> due(Instant at, Limit limit);
+    List<Long> due(Instant at, Collection<Long> connectors, Limit limit);
 }

@@ -1,9 +1,12 @@
 package org.certwright.certificate;
 
 import java.security.Principal;
+import java.util.concurrent.atomic.AtomicLong;
+import org.certwright.security.RequiresAuditor;
+import org.certwright.security.RequiresOperator;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -42,7 +45,7 @@ class ConfigurationPages {
     }
 
     @GetMapping("/{id:\\d+}")
-    @PreAuthorize("hasRole('AUDITOR')")
+    @RequiresAuditor
     String details(@PathVariable long id, Model model) {
         var certificate = heads.getWithTargets(id);
         model.addAttribute("form", forms.of(certificate));
@@ -50,7 +53,7 @@ class ConfigurationPages {
     }
 
     @PostMapping("/{id:\\d+}")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String save(
             @PathVariable long id,
             @ModelAttribute("form") ConfigurationForm form,
@@ -62,13 +65,14 @@ class ConfigurationPages {
         var certificate = heads.getWithTargets(id);
         var places = rules.check(form, certificate, errors);
         if (errors.hasErrors()) return page(model, certificate);
-        configuring.change(id, form, places);
+        if (!saved(() -> configuring.change(id, form, places), form, certificate, errors))
+            return page(model, certificate);
         return next(id, "Configuration of %s saved.", then, user, redirect);
     }
 
     /** Another row of targets, or one less; nothing is saved. Works with and without script. */
     @PostMapping(path = "/{id:\\d+}", params = "rows")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String rows(
             @PathVariable long id,
             @ModelAttribute("form") ConfigurationForm form,
@@ -80,14 +84,14 @@ class ConfigurationPages {
     }
 
     @GetMapping("/order")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String order(Model model) {
         model.addAttribute("form", forms.blank());
         return page(model, null);
     }
 
     @PostMapping("/order")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String order(
             @ModelAttribute("form") ConfigurationForm form,
             BindingResult errors,
@@ -97,12 +101,15 @@ class ConfigurationPages {
             RedirectAttributes redirect) {
         var places = rules.check(form, null, errors);
         if (errors.hasErrors()) return page(model, null);
-        var id = configuring.order(form, places, user.getName());
-        return next(id, "Certificate %s added.", then, user, redirect);
+        var id = new AtomicLong();
+        if (!saved(
+                () -> id.set(configuring.order(form, places, user.getName())), form, null, errors))
+            return page(model, null);
+        return next(id.get(), "Certificate %s added.", then, user, redirect);
     }
 
     @PostMapping(path = "/order", params = "rows")
-    @PreAuthorize("hasRole('OPERATOR')")
+    @RequiresOperator
     String rows(
             @ModelAttribute("form") ConfigurationForm form,
             BindingResult errors,
@@ -119,6 +126,22 @@ class ConfigurationPages {
                 : form;
     }
 
+    /** False when somebody took one of its places a moment ago: the errors say which. */
+    private boolean saved(
+            Runnable save,
+            ConfigurationForm form,
+            @Nullable Certificate certificate,
+            BindingResult errors) {
+        try {
+            save.run();
+            return true;
+        } catch (DataIntegrityViolationException e) {
+            rules.check(form, certificate, errors);
+            if (errors.hasErrors()) return false;
+            throw e;
+        }
+    }
+
     /** Saved; what was asked for beside saving is done now. */
     private String next(
             long id,
@@ -130,14 +153,16 @@ class ConfigurationPages {
         var saved = message.formatted(certificate.name());
         if (then != null && !then.isEmpty()) {
             var action = heads.action(then);
-            if (action.offered(certificate)) {
+            try {
+                if (!action.offered(certificate))
+                    throw new NotNowException(
+                            "'%s' is not possible now".formatted(action.label(certificate)));
                 var done = action.perform(id, user.getName());
                 redirect.addFlashAttribute("message", saved + " " + done.message());
                 return "redirect:" + done.url();
+            } catch (NotNowException e) {
+                redirect.addFlashAttribute("warning", "%s %s.".formatted(saved, e.getMessage()));
             }
-            redirect.addFlashAttribute(
-                    "warning",
-                    "%s '%s' is not possible now.".formatted(saved, action.label(certificate)));
         } else redirect.addFlashAttribute("message", saved);
         return "redirect:/provisioning/certificates/" + id;
     }

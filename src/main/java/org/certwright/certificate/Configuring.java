@@ -1,9 +1,11 @@
 package org.certwright.certificate;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.secret.Vault;
+import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,19 +15,26 @@ class Configuring {
 
     private final Certificates certificates;
     private final CertificateVersions versions;
+    private final List<CertificateKeys> others;
     private final Vault vault;
     private final Clock clock;
 
-    Configuring(Certificates certificates, CertificateVersions versions, Vault vault, Clock clock) {
+    Configuring(
+            Certificates certificates,
+            CertificateVersions versions,
+            List<CertificateKeys> others,
+            Vault vault,
+            Clock clock) {
         this.certificates = certificates;
         this.versions = versions;
+        this.others = others;
         this.vault = vault;
         this.clock = clock;
     }
 
     @Transactional
     public void change(long id, ConfigurationForm form, List<Place> places) {
-        var certificate = certificates.lock(id).orElseThrow();
+        var certificate = locked(id);
         certificate.configure(form.toConfiguration(), form.botId(), places, clock.instant());
         certificates.save(certificate);
     }
@@ -43,7 +52,7 @@ class Configuring {
 
     @Transactional
     public void ignore(long id, boolean ignored) {
-        var certificate = certificates.lock(id).orElseThrow();
+        var certificate = locked(id);
         if (ignored) certificate.ignore();
         else certificate.takeBack();
         certificates.save(certificate);
@@ -56,17 +65,26 @@ class Configuring {
      */
     @Transactional
     public void delete(long id) {
-        var certificate = certificates.lock(id).orElseThrow();
+        var certificate = locked(id);
         if (certificate.isDeploying())
             throw new NotNowException(
                     certificate, "it is being deployed; wait for the end, or cancel it");
         if (certificate.status().ordering())
             throw new NotNowException(certificate, "it is being ordered; cancel the order first");
-        var keys = versions.keysOf(id);
+        var keys = new HashSet<>(versions.keysOf(id));
+        others.forEach(it -> keys.addAll(it.of(id)));
         certificate.deleted();
         certificates.save(certificate);
         certificates.delete(certificate);
         certificates.flush();
         keys.forEach(vault::discard);
+    }
+
+    private Certificate locked(long id) {
+        return certificates
+                .lock(id)
+                .orElseThrow(() ->
+                        new NotFoundException(
+                                "There is no certificate %d any more.".formatted(id)));
     }
 }

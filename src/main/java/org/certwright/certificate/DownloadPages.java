@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.certwright.pki.DerChain;
 import org.certwright.pki.Pkcs12;
 import org.certwright.pki.Secret;
+import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
-import org.certwright.security.RequiresOperator;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -98,7 +98,7 @@ class DownloadPages {
 
     /** Answers with the file, or with the page and what is wrong. */
     @PostMapping("/{number:\\d+}.p12")
-    @RequiresOperator
+    @RequiresAdministrator
     Object pkcs12(
             @PathVariable long id,
             @PathVariable int number,

@@ -26,13 +26,14 @@ public class Inventory {
     }
 
     /**
-     * The CA issued what was ordered: the certificate is <em>Issued</em> with this version. Asked
-     * again with the same leaf, answers the version recorded before.
+     * The CA issued what was ordered: the certificate is <em>Issued</em> with this version. A leaf
+     * that a scan or an upload has brought already gets its key.
      *
      * @param chain leaf first, then its intermediates; checked by the caller
      * @param keySecret where the vault keeps the private key, PKCS#8; null where the key is held
      *     elsewhere
      * @throws IllegalTransitionException when no order is under way
+     * @throws ForeignLeafException when the leaf belongs to another certificate
      */
     @Transactional
     public CertificateVersion addIssuedVersion(
@@ -42,14 +43,32 @@ public class Inventory {
             Instant now) {
         var certificate = certificates.lock(certificateId).orElseThrow();
         var known = versions.findBySha256(X509.sha256(chain.getFirst()));
-        if (known.isPresent() && known.get().certificate().equals(certificate)) return known.get();
+        if (known.isPresent() && known.get().certificate().id() != certificateId)
+            throw new ForeignLeafException(certificate, known.get().certificate());
         var version =
-                versions.save(
-                        new CertificateVersion(
-                                certificate, chain, keySecret, VersionSource.ORDER, now));
+                known.orElseGet(() ->
+                        versions.save(
+                                new CertificateVersion(
+                                        certificate, chain, keySecret, VersionSource.ORDER, now)));
+        if (version.keySecret() == null && keySecret != null) version.keyBecameKnown(keySecret);
         certificate.issued(version, now);
         certificates.save(certificate);
         return version;
+    }
+
+    /** Whether a version needs what the vault keeps under this id. */
+    @Transactional(readOnly = true)
+    public boolean holdsKey(UUID keySecret) {
+        return versions.existsByKeySecret(keySecret);
+    }
+
+    /** The leaf is in the inventory already, as a version of another certificate. */
+    public static final class ForeignLeafException extends RuntimeException {
+        ForeignLeafException(Certificate ordered, Certificate owner) {
+            super(
+                    "What the CA issued for %s is in the inventory already, as a version of certificate %s (number %d). Delete that one, and order again."
+                            .formatted(ordered.name(), owner.name(), owner.id()));
+        }
     }
 
     /** A handshake has proved that a place serves this version; no scan is needed to know it. */

@@ -52,8 +52,11 @@ public record RenewalPolicy(
      * The instant from which a certificate of this lifetime is due. Never within the first third of
      * the lifetime: a CA that issues for shorter than the policy expects would otherwise be asked
      * again at once, without end.
+     *
+     * @param spread from 0 to 1: by so much of a fiftieth of the lifetime it is earlier, so that
+     *     what was issued in one hour is not renewed in one hour for ever
      */
-    public Instant renewAt(Instant notBefore, Instant notAfter) {
+    public Instant renewAt(Instant notBefore, Instant notAfter, double spread) {
         var lifetime = Duration.between(notBefore, notAfter);
         var left =
                 fraction != null
@@ -62,7 +65,8 @@ public record RenewalPolicy(
                                         .longValue())
                         : Duration.ofDays(days == null ? 0 : days);
         var earliest = notBefore.plus(lifetime.dividedBy(3));
-        var wanted = notAfter.minus(left);
+        var earlier = Duration.ofSeconds((long) (lifetime.dividedBy(50).toSeconds() * spread));
+        var wanted = notAfter.minus(left).minus(earlier);
         return wanted.isBefore(earliest) ? earliest : wanted;
     }
 

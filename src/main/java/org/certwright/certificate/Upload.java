@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.CertificateFile;
 import org.certwright.pki.Chains;
 import org.certwright.pki.KeyPairs;
@@ -115,7 +116,7 @@ class Upload {
 
     /** The one certificate of just these names, unless several have them. */
     private Optional<Certificate> named(X509Certificate leaf) {
-        var names = X509.names(leaf).toArray(String[]::new);
+        var names = AlternativeNames.of(leaf).toArray(String[]::new);
         var ids =
                 database.sql(
                                 """

@@ -13,7 +13,7 @@ public interface VersionAction {
     /** Part of the address. */
     String key();
 
-    String label(CertificateVersion version);
+    String label(Certificate certificate, CertificateVersion version);
 
     /** Name of an outline icon of Tabler. */
     String icon();

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.certwright.pki.AlternativeNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,8 @@ class VersionRegister {
         var leaf = chain.getFirst();
         var certificate =
                 certificates.save(
-                        Certificate.known(X509.commonName(leaf), X509.names(leaf), by, now));
+                        Certificate.known(
+                                X509.commonName(leaf), AlternativeNames.of(leaf), by, now));
         certificate.created(source.label());
         return newVersion(certificate, chain, keySecret, source, now);
     }

@@ -38,7 +38,7 @@ record VersionView(
                         .map(action ->
                                 new CertificateHead.Action(
                                         action.key(),
-                                        action.label(it),
+                                        action.label(certificate, it),
                                         action.icon(),
                                         action.question(certificate, it)))
                         .toList());

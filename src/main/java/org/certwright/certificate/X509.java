@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
@@ -20,15 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.DerChain;
 import org.certwright.pki.PublicKeys;
 import org.jspecify.annotations.Nullable;
 
 /** What the inventory reads from a certificate. */
 final class X509 {
-
-    private static final int DNS_NAME = 2;
-    private static final int IP_ADDRESS = 7;
 
     private X509() {}
 
@@ -46,25 +43,9 @@ final class X509 {
         }
     }
 
-    /** DNS names in lower case and IP addresses, in their order. */
-    static List<String> names(X509Certificate certificate) {
-        try {
-            var names = certificate.getSubjectAlternativeNames();
-            if (names == null) return List.of();
-            return names.stream()
-                    .filter(it ->
-                            it.getFirst().equals(DNS_NAME) || it.getFirst().equals(IP_ADDRESS))
-                    .map(it -> it.get(1).toString().toLowerCase(Locale.ROOT))
-                    .distinct()
-                    .toList();
-        } catch (CertificateParsingException e) {
-            return List.of(); // a broken extension: the subject still names the certificate
-        }
-    }
-
     /** Alternative names, and the common name where it is not among them. */
     static List<String> allNames(X509Certificate certificate) {
-        return allNames(commonName(certificate), names(certificate));
+        return allNames(commonName(certificate), AlternativeNames.of(certificate));
     }
 
     static List<String> allNames(String commonName, List<String> names) {

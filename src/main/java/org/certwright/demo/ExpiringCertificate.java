@@ -18,9 +18,9 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.pki.PublicKeys;
-import org.certwright.pki.SigningRequest;
 
 /** Writes a certificate with its key that was forgotten until a few days before its end. */
 final class ExpiringCertificate {
@@ -45,7 +45,7 @@ final class ExpiringCertificate {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    SigningRequest.alternativeNames(List.of(name)));
+                    AlternativeNames.extension(List.of(name)));
             var signer =
                     new JcaContentSignerBuilder(PublicKeys.signatureAlgorithm(keys.getPublic()))
                             .build(keys.getPrivate());

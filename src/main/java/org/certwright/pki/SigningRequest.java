@@ -5,13 +5,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Collection;
+import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -19,11 +20,26 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import org.bouncycastle.util.IPAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What a PKCS#10 request (RFC 2986) asks for; its signature was verified. */
-public record SigningRequest(X500Name subject, PublicKey key) {
+/**
+ * What a PKCS#10 request (RFC 2986) asks for; its signature was verified.
+ *
+ * @param names subject alternative names: DNS names and IP addresses as text
+ */
+public record SigningRequest(X500Name subject, List<String> names, PublicKey key) {
+
+    public SigningRequest {
+        names = List.copyOf(names);
+    }
+
+    /** Empty when the subject has none. */
+    public String commonName() {
+        var names = subject.getRDNs(BCStyle.CN);
+        return names.length == 0
+                ? ""
+                : IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
+    }
 
     /**
      * @param names subject alternative names: DNS names and IP addresses as text
@@ -43,7 +59,7 @@ public record SigningRequest(X500Name subject, PublicKey key) {
             if (!names.isEmpty()) {
                 var extensions = new ExtensionsGenerator();
                 extensions.addExtension(
-                        Extension.subjectAlternativeName, false, alternativeNames(names));
+                        Extension.subjectAlternativeName, false, AlternativeNames.extension(names));
                 request.addAttribute(
                         PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
             }
@@ -66,7 +82,7 @@ public record SigningRequest(X500Name subject, PublicKey key) {
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key)))
                 throw new UnreadableFileException(
                         "The signing request is not signed by its own key", null);
-            return new SigningRequest(request.getSubject(), key);
+            return new SigningRequest(request.getSubject(), names(request), key);
         } catch (IOException
                 | GeneralSecurityException
                 | OperatorCreationException
@@ -75,16 +91,12 @@ public record SigningRequest(X500Name subject, PublicKey key) {
         }
     }
 
-    /** DNS names and IP addresses, as an extension holds them. */
-    public static GeneralNames alternativeNames(Collection<String> names) {
-        return new GeneralNames(
-                names.stream()
-                        .map(it ->
-                                new GeneralName(
-                                        IPAddress.isValid(it)
-                                                ? GeneralName.iPAddress
-                                                : GeneralName.dNSName,
-                                        it))
-                        .toArray(GeneralName[]::new));
+    private static List<String> names(JcaPKCS10CertificationRequest request) {
+        var extensions = request.getRequestedExtensions();
+        var names =
+                extensions == null
+                        ? null
+                        : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+        return names == null ? List.of() : AlternativeNames.of(names);
     }
 }

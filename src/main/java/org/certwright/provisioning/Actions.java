@@ -3,8 +3,10 @@ package org.certwright.provisioning;
 import org.certwright.certificate.Certificate;
 import org.certwright.certificate.CertificateAction;
 import org.certwright.certificate.CertificateAction.Done;
+import org.certwright.certificate.CertificateKeys;
 import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.VersionAction;
+import org.certwright.web.FirstStep;
 import org.certwright.web.NavigationEntry;
 import org.certwright.web.NavigationEntry.Section;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,44 @@ class Actions {
     NavigationEntry deploymentsEntry() {
         return new NavigationEntry(
                 Section.PROVISIONING, "Deployments", "rocket", "/provisioning/deployments", 50);
+    }
+
+    @Bean
+    CertificateKeys orderKeys(ProvisioningOrders orders) {
+        return orders::keysOf;
+    }
+
+    @Bean
+    FirstStep renewStep(ProvisioningOrders orders) {
+        return new RenewStep(orders);
+    }
+
+    private record RenewStep(ProvisioningOrders orders) implements FirstStep {
+
+        @Override
+        public int order() {
+            return 50;
+        }
+
+        @Override
+        public String title() {
+            return "Renew";
+        }
+
+        @Override
+        public String description() {
+            return "Press Renew now once, and watch it being issued, deployed and proved.";
+        }
+
+        @Override
+        public String url() {
+            return "/provisioning/certificates";
+        }
+
+        @Override
+        public boolean done() {
+            return orders.existsIssued();
+        }
     }
 
     @Bean
@@ -150,8 +190,11 @@ class Actions {
             }
 
             @Override
-            public String label(CertificateVersion version) {
-                return "Roll back to version " + version.number();
+            public String label(Certificate it, CertificateVersion version) {
+                return (version.number() < Actions.number(it)
+                                ? "Roll back to version "
+                                : "Deploy version ")
+                        + version.number();
             }
 
             @Override
@@ -172,7 +215,7 @@ class Actions {
 
             @Override
             public String question(Certificate it, CertificateVersion version) {
-                return "Deploy version %d of %s to all its targets again? Version %d stays in the inventory."
+                return "Deploy version %d of %s to all its targets? Version %d stays in the inventory."
                         .formatted(version.number(), it.name(), number(it));
             }
 

@@ -3,12 +3,16 @@ package org.certwright.provisioning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.certwright.agent.job.DeploymentJob.Unfinished;
 import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.DeploymentResult;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
+import org.certwright.agent.job.JournalEntry;
+import org.certwright.agent.job.JournalEntry.Direction;
+import org.certwright.agent.job.Step;
 import org.certwright.certificate.Certificate;
 import org.certwright.certificate.CertificateVersions;
 import org.certwright.certificate.Certificates;
@@ -16,6 +20,7 @@ import org.certwright.certificate.Inventory;
 import org.certwright.certificate.NotNowException;
 import org.certwright.provisioning.DeploymentSteps.TimedEntry;
 import org.certwright.provisioning.ProvisioningTasks.Turn;
+import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,9 +98,7 @@ class Deploying {
         var now = clock.instant();
         if (certificate.ignored() && !deployment.isDryRun()) {
             deployment.cancel(now);
-            deployments.save(deployment);
-            certificate.deploymentCancelled();
-            certificates.save(certificate);
+            rollouts.moved(certificate, deployments.save(deployment));
             return Optional.empty();
         }
         if (deployment.planOnly()) {
@@ -136,11 +139,11 @@ class Deploying {
         deployment.takeOver();
         deployments.save(deployment);
         var plan = deployment.plan();
-        var journal =
-                steps.of(deployment.id(), deployment.attempt()).stream()
-                        .map(TimedEntry::entry)
-                        .toList();
-        return claim(deployment, plan == null ? null : new Unfinished(plan, journal));
+        return claim(deployment, plan == null ? null : new Unfinished(plan, journal(deployment)));
+    }
+
+    private List<JournalEntry> journal(Deployment it) {
+        return steps.of(it.id(), it.attempt()).stream().map(TimedEntry::entry).toList();
     }
 
     private static Claim claim(Deployment deployment, @Nullable Unfinished unfinished) {
@@ -159,9 +162,19 @@ class Deploying {
         mine(claim)
                 .ifPresent(it -> {
                     it.planned(plan);
-                    deployments.save(it);
-                    if (!it.isDryRun()) tellRollout(certificate, it);
+                    rollouts.moved(certificate, deployments.save(it));
                 });
+    }
+
+    /** Whether a step that changes something has begun, in this run or an earlier one. */
+    @Transactional(readOnly = true)
+    public boolean hasTouched(Claim claim) {
+        var it = deployments.findById(claim.id()).orElseThrow();
+        var plan = it.plan();
+        return plan != null
+                && journal(it).stream()
+                        .filter(entry -> entry.direction() == Direction.FORWARD)
+                        .anyMatch(entry -> !(plan.steps().get(entry.step()) instanceof Step.Test));
     }
 
     /** A bot has come to an end with it. */
@@ -171,8 +184,7 @@ class Deploying {
         mine(claim)
                 .ifPresent(it -> {
                     record(it, result);
-                    deployments.save(it);
-                    if (!it.isDryRun()) tellRollout(certificate, it);
+                    rollouts.moved(certificate, deployments.save(it));
                     var server = it.serverId();
                     if (server != null && it.state() == DeploymentState.DEPLOYED)
                         inventory.proved(
@@ -216,7 +228,8 @@ class Deploying {
      * Carries out the plan that was read.
      *
      * @param hash of that plan
-     * @throws NotNowException when the plan is another by now
+     * @throws NotNowException when the plan is another by now, or a new certificate is being
+     *     ordered
      */
     @Transactional
     public void approve(long id, String hash, String by) {
@@ -225,21 +238,21 @@ class Deploying {
         if (it.state() != DeploymentState.PLANNED || !hash.equals(it.planHash()))
             throw new NotNowException(
                     "The plan you read is no longer the one at hand; read it again");
-        var wasDryRun = it.isDryRun();
-        if (wasDryRun && certificate.isDeploying())
-            throw new NotNowException(certificate, "it is being deployed");
+        requireNoneUnderWay(certificate, it.isDryRun());
+        rollouts.requireLatest(certificate, it);
         var now = clock.instant();
         it.approve(by, now);
         it.queue(now);
         tasks.schedule(deployments.save(it));
-        certificate.deploying();
-        certificates.save(certificate);
+        certificate.asked("Plan approved", place(it));
+        rollouts.moved(certificate, it);
     }
 
     /**
      * A new attempt, at once.
      *
-     * @throws NotNowException when it has not failed, or another rollout is under way
+     * @throws NotNowException when it has not failed, a later one has taken its place, or another
+     *     rollout is under way
      */
     @Transactional
     public void retry(long id) {
@@ -247,20 +260,28 @@ class Deploying {
         var it = deployments.lock(id).orElseThrow();
         var now = clock.instant();
         if (it.state() == DeploymentState.UNRESTORED) {
+            certificate.asked("Rollback asked for", place(it));
+            certificates.save(certificate);
             later(it, now);
             return;
         }
         var waits = it.state() == DeploymentState.QUEUED;
         if (!waits && (it.state().active() || it.state() == DeploymentState.DEPLOYED))
             throw new NotNowException("The deployment is %s".formatted(it.state().badge().word()));
-        if (!waits && certificate.isDeploying())
+        requireNoneUnderWay(certificate, !waits);
+        rollouts.requireLatest(certificate, it);
+        it.retryNow(now);
+        tasks.schedule(deployments.save(it));
+        certificate.asked("Retry asked for", place(it));
+        certificates.save(certificate);
+        rollouts.moved(certificate, it);
+    }
+
+    private static void requireNoneUnderWay(Certificate certificate, boolean deploymentsToo) {
+        if (deploymentsToo && certificate.isDeploying())
             throw new NotNowException(certificate, "it is being deployed");
         if (certificate.status().ordering())
             throw new NotNowException(certificate, "it is being ordered");
-        it.retryNow(now);
-        tasks.schedule(deployments.save(it));
-        if (!it.isDryRun()) certificate.deploying();
-        certificates.save(certificate);
     }
 
     /** Ends it where it waits; a bot at work is asked to stop, and undoes what it did. */
@@ -273,18 +294,42 @@ class Deploying {
             it.cancel(clock.instant());
         else throw new NotNowException("The deployment is %s".formatted(it.state().badge().word()));
         deployments.save(it);
-        if (!it.isDryRun()) tellRollout(certificate, it);
+        certificate.asked("Deployment cancelled", place(it));
+        certificates.save(certificate);
+        rollouts.moved(certificate, it);
         return it.state();
     }
 
-    private void tellRollout(Certificate certificate, Deployment it) {
-        rollouts.ended(certificate, versions.findById(it.versionId()).orElseThrow(), it);
+    /**
+     * Ends a deployment that could not be restored, because a person did so by hand. Nothing more
+     * is tried, and the server is free for others.
+     *
+     * @throws NotNowException when it is not one of those
+     */
+    @Transactional
+    public void restoredByHand(long id) {
+        var certificate = lockCertificate(id);
+        var it = deployments.lock(id).orElseThrow();
+        if (it.state() != DeploymentState.UNRESTORED)
+            throw new NotNowException("The deployment is %s".formatted(it.state().badge().word()));
+        it.cancel(clock.instant());
+        deployments.save(it);
+        certificate.asked("Restored by hand", place(it));
+        certificates.save(certificate);
+        rollouts.moved(certificate, it);
+    }
+
+    private static String place(Deployment it) {
+        return "Deployment %d, %s on %s".formatted(it.id(), it.virtualHost(), it.serverName());
     }
 
     private Certificate lockCertificate(long deploymentId) {
-        return certificates
-                .lock(deployments.certificateOf(deploymentId).orElseThrow())
-                .orElseThrow();
+        return deployments
+                .certificateOf(deploymentId)
+                .flatMap(certificates::lock)
+                .orElseThrow(() ->
+                        new NotFoundException(
+                                "There is no deployment %d any more.".formatted(deploymentId)));
     }
 
     /** Empty when another run has taken it over. */

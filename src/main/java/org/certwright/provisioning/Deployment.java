@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.agent.job.DeploymentPlan;
@@ -129,8 +130,15 @@ class Deployment {
         state = DeploymentState.PLANNED;
     }
 
-    /** This plan and no other is carried out, at once. */
+    /**
+     * This plan and no other is carried out, at once; what was a dry run is a rollout of its own.
+     */
     void approve(String by, Instant now) {
+        if (dryRun) {
+            rollout = UUID.randomUUID();
+            createdBy = by;
+            reason = "Dry run, carried out";
+        }
         approvedPlan = planHash;
         approvedBy = by;
         approvedAt = now;
@@ -198,7 +206,6 @@ class Deployment {
         cancelRequested = false;
         approvedPlan = null;
         inWindow = false;
-        needsApproval = false;
         queue(now);
     }
 
@@ -206,7 +213,9 @@ class Deployment {
         cancelRequested = true;
     }
 
+    /** A run that has it in its hands can record nothing more. */
     void cancel(Instant now) {
+        run++;
         end(DeploymentState.CANCELLED, now);
     }
 
@@ -214,6 +223,33 @@ class Deployment {
         state = how;
         nextAttemptAt = null;
         endedAt = now;
+    }
+
+    boolean isFor(CertificateTarget target) {
+        return target.serverId().equals(serverId) && target.bindingId().equals(bindingId);
+    }
+
+    boolean isAtPlaceOf(Deployment other) {
+        return Objects.equals(serverId, other.serverId) && bindingId.equals(other.bindingId);
+    }
+
+    boolean hasDeployed(long version) {
+        return state == DeploymentState.DEPLOYED && versionId == version;
+    }
+
+    /** The last attempt failed; it may be tried again by itself. */
+    boolean hasFailed() {
+        return failure != null && state != DeploymentState.DEPLOYED;
+    }
+
+    /** The last attempt failed, and the former certificate is proved back in place. */
+    boolean isRestored() {
+        return hasFailed() && proof != null && rollbackFailure == null;
+    }
+
+    /** Where it failed, and how. */
+    String cause() {
+        return "%s: %s".formatted(serverName, failure == null ? "" : failure.message());
     }
 
     long id() {

@@ -104,6 +104,13 @@ class DeploymentPages {
                         : "The bot was asked to stop. It puts back what it changed, and proves it.");
     }
 
+    @PostMapping("/{id:\\d+}/restored-by-hand")
+    @RequiresOperator
+    String restoredByHand(@PathVariable long id, RedirectAttributes redirect) {
+        deploying.restoredByHand(id);
+        return done(redirect, "Nothing more is tried. The server is free for other deployments.");
+    }
+
     private static String done(RedirectAttributes redirect, String message) {
         redirect.addFlashAttribute("message", message);
         return "redirect:/provisioning/deployments/{id}";

@@ -34,7 +34,16 @@ class DeploymentRows {
     enum View {
         ALL("All", "true"),
         ACTIVE("Under way", "d.state in ('WAITING', 'QUEUED', 'RUNNING')"),
-        ATTENTION("Needs you", "d.state in ('PLANNED', 'REFUSED', 'ROLLED_BACK', 'UNRESTORED')"),
+        ATTENTION(
+                "Needs you",
+                """
+                d.state in ('PLANNED', 'REFUSED', 'ROLLED_BACK', 'UNRESTORED') and not d.dry_run
+                and not exists (
+                    select from deployment later
+                    where later.certificate_id = d.certificate_id
+                      and later.server_id = d.server_id and later.binding_id = d.binding_id
+                      and later.id > d.id and not later.dry_run and later.state <> 'CANCELLED')
+                """),
         DEPLOYED("Deployed", "d.state = 'DEPLOYED'");
 
         private final String label;

@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import org.certwright.agent.job.DeploymentJob;
 import org.certwright.agent.job.DeploymentJob.Settings;
-import org.certwright.agent.job.DeploymentJob.Unfinished;
 import org.certwright.agent.job.DeploymentLink.SupersededException;
+import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.DeploymentResult;
 import org.certwright.agent.job.DeploymentResult.Refused;
 import org.certwright.agent.job.DeploymentResult.Unrestored;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
-import org.certwright.agent.job.JournalEntry.Direction;
-import org.certwright.agent.job.Step;
 import org.certwright.bot.BotLinks;
 import org.certwright.bot.BotUnavailableException;
 import org.certwright.ca.Authorities;
@@ -27,13 +25,14 @@ import org.certwright.provisioning.ProvisioningTasks.Turn;
 import org.certwright.server.ServerSpecs;
 import org.certwright.server.ServerUnavailableException;
 import org.certwright.server.Servers;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Has a bot work on one deployment. Nothing here is in a transaction. */
 @Component
@@ -115,45 +114,57 @@ class DeploymentRun {
     }
 
     private void plan(Claim claim) {
+        DeploymentPlan plan;
         try {
-            deploying.planned(claim, bots.of(bot(claim)).plan(job(claim)));
+            plan = bots.of(bot(claim)).plan(job(claim));
         } catch (HostException e) {
             deploying.ended(claim, new Refused(e.failure()));
-        } catch (BotUnavailableException | ServerUnavailableException | MissingKeyException e) {
-            deploying.ended(claim, new Refused(unavailable(e)));
+            return;
+        } catch (RuntimeException e) {
+            deploying.ended(claim, new Refused(failure(claim, e)));
+            return;
         }
+        deploying.planned(claim, plan);
     }
 
     private DeploymentResult deploy(Claim claim) {
         try {
             var link = new JournalLink(database, clock, claim.id(), claim.run());
             return honest(claim, bots.of(bot(claim)).deploy(job(claim), link));
-        } catch (BotUnavailableException | ServerUnavailableException | MissingKeyException e) {
-            return honest(claim, new Refused(unavailable(e)));
+        } catch (RuntimeException e) {
+            return honest(claim, new Refused(failure(claim, e)));
         }
     }
 
-    /** What was touched by an earlier run is not refused: it is still to be restored. */
-    private static DeploymentResult honest(Claim claim, DeploymentResult result) {
-        return result instanceof Refused(var cause) && touched(claim.unfinished())
+    /** What was touched is not refused: it is still to be restored. */
+    private DeploymentResult honest(Claim claim, DeploymentResult result) {
+        return result instanceof Refused(var cause) && deploying.hasTouched(claim)
                 ? new Unrestored(cause, cause)
                 : result;
     }
 
-    private static boolean touched(@Nullable Unfinished unfinished) {
-        return unfinished != null
-                && unfinished.journal().stream()
-                        .filter(it -> it.direction() == Direction.FORWARD)
-                        .map(it -> unfinished.plan().steps().get(it.step()))
-                        .anyMatch(it -> !(it instanceof Step.Test));
-    }
-
-    private static Failure unavailable(RuntimeException e) {
-        var code =
-                e instanceof MissingKeyException
-                        ? FailureCode.BAD_MATERIAL
-                        : FailureCode.UNREACHABLE;
-        return Failure.of(code, e.getMessage() + ".");
+    /**
+     * What an exception means for the deployment; one that only says that this run cannot go on
+     * (the database is gone, another run took over) is thrown on.
+     */
+    private static Failure failure(Claim claim, RuntimeException e) {
+        return switch (e) {
+            case SupersededException _, DataAccessException _, TransactionException _ -> throw e;
+            case MissingKeyException _ ->
+                    Failure.of(FailureCode.BAD_MATERIAL, e.getMessage() + ".");
+            case BotUnavailableException _, ServerUnavailableException _ ->
+                    Failure.of(FailureCode.UNREACHABLE, e.getMessage() + ".");
+            default -> {
+                log.error("Deployment {} met what nobody foresaw", claim.id(), e);
+                yield new Failure(
+                        FailureCode.UNEXPECTED,
+                        "The bot met what nobody foresaw: %s."
+                                .formatted(e.getClass().getSimpleName()),
+                        null,
+                        "The log has the details, under \"Deployment %d\". Please report them."
+                                .formatted(claim.id()));
+            }
+        };
     }
 
     private long bot(Claim claim) {

@@ -64,6 +64,15 @@ record DeploymentView(
                 || state == DeploymentState.QUEUED && failure != null;
     }
 
+    /** A person ended it after restoring the server by hand. */
+    public boolean isRestoredByHand() {
+        return state == DeploymentState.CANCELLED && rollbackFailure != null;
+    }
+
+    public boolean isUnrestored() {
+        return state == DeploymentState.UNRESTORED;
+    }
+
     public boolean canCancel() {
         return !cancelRequested
                 && (state == DeploymentState.WAITING

@@ -47,6 +47,21 @@ interface Deployments extends Repository<Deployment, Long> {
             """)
     boolean isTaken(long serverId, long except);
 
+    /**
+     * The latest of a certificate for each place; dry runs, and what was cancelled, do not count.
+     */
+    @Query(
+            """
+            select it from Deployment it
+            where it.certificateId = :certificateId and not it.dryRun and it.state <> CANCELLED
+              and not exists (
+                select 1 from Deployment later
+                where later.certificateId = it.certificateId and later.serverId = it.serverId
+                  and later.bindingId = it.bindingId and later.id > it.id
+                  and not later.dryRun and later.state <> CANCELLED)
+            """)
+    List<Deployment> latest(long certificateId);
+
     /** Those of a certificate that have not ended. */
     @Query(
             """

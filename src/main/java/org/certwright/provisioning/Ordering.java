@@ -3,18 +3,19 @@ package org.certwright.provisioning;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.certwright.ca.Authorities;
+import org.certwright.certificate.Certificate;
 import org.certwright.certificate.Certificates;
 import org.certwright.certificate.Inventory;
 import org.certwright.certificate.NotNowException;
 import org.certwright.pki.PrivateKeys;
 import org.certwright.secret.Vault;
+import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,7 +62,12 @@ class Ordering {
     @Transactional
     public long begin(long certificateId, String reason, String by) {
         var now = clock.instant();
-        var certificate = certificates.lock(certificateId).orElseThrow();
+        var certificate =
+                certificates
+                        .lock(certificateId)
+                        .orElseThrow(() ->
+                                new NotFoundException(
+                                        "There is no certificate %d.".formatted(certificateId)));
         var configuration = certificate.configuration();
         if (configuration == null)
             throw new NotNowException(certificate, "it is not configured yet");
@@ -90,39 +96,47 @@ class Ordering {
                 .filter(it -> it.state().open() && it.ticket().equals(turn.ticket()));
     }
 
-    /** Key and request exist, and may be sent from now on. */
-    @Transactional
-    public ProvisioningOrder placing(long orderId, byte[] csr, NewKey key) {
-        var order = open(orderId);
-        order.placing(csr, key.stored(vault));
-        return orders.save(order);
+    /** As it stands now. */
+    @Transactional(readOnly = true)
+    public ProvisioningOrder get(long orderId) {
+        return orders.findById(orderId).orElseThrow();
     }
 
-    /** The request as it was sent, DER. */
-    @Transactional(readOnly = true)
-    public byte[] csr(long orderId) {
-        return Objects.requireNonNull(orders.findById(orderId).orElseThrow().csr());
+    /** Key and request exist, and may be sent from now on. */
+    @Transactional
+    public ProvisioningOrder placing(
+            long orderId, byte[] csr, @Nullable Integer validityDays, NewKey key) {
+        var order = locked(orderId).order();
+        if (order.state() != OrderState.CREATED)
+            throw new NotNowException(
+                    "Order %d is %s".formatted(orderId, order.state().badge().word()));
+        order.placing(csr, validityDays, key.stored(vault));
+        return orders.save(order);
     }
 
     /** The CA has it, and is asked again. */
     @Transactional
     public void pending(long orderId, String caOrderId, @Nullable String words, Instant again) {
-        var order = locked(orderId);
+        var locked = locked(orderId);
+        var order = locked.order();
         if (!order.state().open()) return;
-        var certificate = certificates.lock(order.certificateId()).orElseThrow();
         if (order.state() != OrderState.PENDING) {
-            certificate.orderPending(clock.instant());
-            certificates.save(certificate);
+            locked.certificate().orderPending(clock.instant());
+            certificates.save(locked.certificate());
         }
         order.pending(caOrderId, words);
         order.again(again);
         tasks.schedule(orders.save(order));
     }
 
-    /** It is in the inventory, and on its way to the targets. */
+    /**
+     * It is in the inventory, and on its way to the targets.
+     *
+     * @throws Inventory.ForeignLeafException when it is another certificate's
+     */
     @Transactional
     public void issued(long orderId, String caOrderId, List<X509Certificate> chain) {
-        var order = locked(orderId);
+        var order = locked(orderId).order();
         if (!order.state().open()) return;
         var now = clock.instant();
         var version =
@@ -135,22 +149,17 @@ class Ordering {
     /** It will not be issued. */
     @Transactional
     public void ended(long orderId, OrderState how, String words) {
-        var order = locked(orderId);
-        if (!order.state().open()) return;
-        end(order, how, words);
+        var locked = locked(orderId);
+        if (locked.order().state().open()) end(locked, how, words);
     }
 
-    /** The CA could not be asked; it is asked again, unless that has gone on for too long. */
+    /** The CA could not be asked; it is asked again. */
     @Transactional
-    public void couldNotAsk(long orderId, String words, Optional<Duration> pause) {
-        var order = locked(orderId);
+    public void couldNotAsk(long orderId, String words, Instant again) {
+        var order = locked(orderId).order();
         if (!order.state().open()) return;
-        if (pause.isEmpty()) {
-            end(order, OrderState.FAILED, words);
-            return;
-        }
         order.couldNotAsk(words);
-        order.again(clock.instant().plus(pause.get()));
+        order.again(again);
         tasks.schedule(orders.save(order));
     }
 
@@ -161,34 +170,37 @@ class Ordering {
      */
     @Transactional
     public void cancel(long orderId, String by) {
-        var order = locked(orderId);
-        if (!order.state().open())
+        var locked = locked(orderId);
+        if (!locked.order().state().open())
             throw new NotNowException("Order %d has ended already".formatted(orderId));
-        end(order, OrderState.CANCELLED, "Cancelled by " + by);
+        end(locked, OrderState.CANCELLED, "Cancelled by " + by);
     }
 
-    private void end(ProvisioningOrder order, OrderState how, String words) {
+    private void end(Locked locked, OrderState how, String words) {
         var now = clock.instant();
+        var order = locked.order();
+        var never = order.isNeverIssued(how);
         order.end(how, words, now);
-        orders.save(order);
-        var certificate = certificates.lock(order.certificateId()).orElseThrow();
-        certificate.orderFailed(words, now);
-        certificates.save(certificate);
-    }
-
-    private ProvisioningOrder open(long orderId) {
-        var order = locked(orderId);
-        if (!order.state().open())
-            throw new NotNowException("Order %d has ended already".formatted(orderId));
-        return order;
+        var key = order.keySecret();
+        if (never && key != null && !inventory.holdsKey(key)) {
+            order.forgetKey();
+            orders.saveAndFlush(order);
+            vault.discard(key);
+        } else orders.save(order);
+        locked.certificate().orderFailed(words, now);
+        certificates.save(locked.certificate());
     }
 
     /** Its certificate first, as everybody who needs both. */
-    private ProvisioningOrder locked(long orderId) {
-        var certificateId = orders.certificateOf(orderId).orElseThrow();
-        certificates.lock(certificateId).orElseThrow();
-        return orders.lock(orderId).orElseThrow();
+    private Locked locked(long orderId) {
+        var certificate = orders.certificateOf(orderId).flatMap(certificates::lock);
+        var order = certificate.flatMap(_ -> orders.lock(orderId));
+        if (certificate.isEmpty() || order.isEmpty())
+            throw new NotFoundException("There is no order %d any more.".formatted(orderId));
+        return new Locked(certificate.get(), order.get());
     }
+
+    private record Locked(Certificate certificate, ProvisioningOrder order) {}
 
     /** A private key for an order: made now, or known already. */
     record NewKey(@Nullable PrivateKey made, @Nullable UUID known) {

@@ -32,6 +32,7 @@ class ProvisioningOrder {
     private OrderState state = OrderState.CREATED;
 
     private byte @Nullable [] csr;
+    private @Nullable Integer validityDays;
     private @Nullable UUID keySecret;
     private @Nullable String caOrderId;
     private @Nullable Long versionId;
@@ -64,8 +65,9 @@ class ProvisioningOrder {
     }
 
     /** From now on it may be at the CA. */
-    void placing(byte[] request, UUID key) {
+    void placing(byte[] request, @Nullable Integer days, UUID key) {
         csr = request;
+        validityDays = days;
         keySecret = key;
         state = OrderState.PLACING;
     }
@@ -93,6 +95,15 @@ class ProvisioningOrder {
         versionId = version;
         lastError = null;
         end(OrderState.ISSUED, now);
+    }
+
+    /** Whether nobody can hold a certificate for its key: it was refused, or never left. */
+    boolean isNeverIssued(OrderState how) {
+        return how == OrderState.REFUSED || state == OrderState.CREATED;
+    }
+
+    void forgetKey() {
+        keySecret = null;
     }
 
     void end(OrderState how, @Nullable String words, Instant now) {
@@ -138,6 +149,11 @@ class ProvisioningOrder {
 
     byte @Nullable [] csr() {
         return csr;
+    }
+
+    /** As asked for; null for as long as the CA issues. */
+    @Nullable Integer validityDays() {
+        return validityDays;
     }
 
     @Nullable UUID keySecret() {

@@ -1,7 +1,9 @@
 package org.certwright.provisioning;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -10,6 +12,8 @@ import org.springframework.data.repository.Repository;
 interface ProvisioningOrders extends Repository<ProvisioningOrder, Long> {
 
     ProvisioningOrder save(ProvisioningOrder order);
+
+    ProvisioningOrder saveAndFlush(ProvisioningOrder order);
 
     Optional<ProvisioningOrder> findById(long id);
 
@@ -21,10 +25,14 @@ interface ProvisioningOrders extends Repository<ProvisioningOrder, Long> {
     @Query("select it from ProvisioningOrder it where it.id = :id")
     Optional<ProvisioningOrder> lock(long id);
 
+    /** Where the vault keeps the private keys of its orders. */
     @Query(
             """
-            select it from ProvisioningOrder it
-            where it.certificateId = :certificateId and it.state in (CREATED, PLACING, PENDING)
+            select it.keySecret from ProvisioningOrder it
+            where it.certificateId = :certificateId and it.keySecret is not null
             """)
-    Optional<ProvisioningOrder> open(long certificateId);
+    List<UUID> keysOf(long certificateId);
+
+    @Query("select count(it) > 0 from ProvisioningOrder it where it.state = ISSUED")
+    boolean existsIssued();
 }

@@ -2,12 +2,15 @@ package org.certwright.provisioning;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.certwright.certificate.Certificate;
 import org.certwright.certificate.CertificateTarget;
 import org.certwright.certificate.CertificateVersion;
+import org.certwright.certificate.CertificateVersions;
 import org.certwright.certificate.Certificates;
+import org.certwright.certificate.NotNowException;
 import org.certwright.server.Server;
 import org.certwright.server.Servers;
 import org.springframework.stereotype.Service;
@@ -16,15 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings a version to the targets of its certificate, wave after wave: the next one starts when
- * every deployment of the one before is proved. The certificate's status follows. Called inside a
- * transaction that holds the certificate's lock.
+ * every deployment of the one before is proved. The certificate's status follows from the latest
+ * deployment of each target. Called inside a transaction that holds the certificate's lock.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Rollouts {
 
+    /** The worst is the one the certificate speaks of. */
+    private static final Comparator<Deployment> BY_DAMAGE =
+            Comparator.comparing((Deployment it) -> !it.isRestored())
+                    .thenComparing(it -> it.state() == DeploymentState.UNRESTORED);
+
     private final Deployments deployments;
     private final Certificates certificates;
+    private final CertificateVersions versions;
     private final Servers servers;
     private final ProvisioningTasks tasks;
     private final Clock clock;
@@ -32,11 +41,13 @@ class Rollouts {
     Rollouts(
             Deployments deployments,
             Certificates certificates,
+            CertificateVersions versions,
             Servers servers,
             ProvisioningTasks tasks,
             Clock clock) {
         this.deployments = deployments;
         this.certificates = certificates;
+        this.versions = versions;
         this.servers = servers;
         this.tasks = tasks;
         this.clock = clock;
@@ -64,12 +75,10 @@ class Rollouts {
                                 deployments.save(
                                         deployment(certificate, version, it, rollout, now)))
                         .toList();
-        if (all.isEmpty()) return all;
         if (rollout.dryRun()) all.forEach(it -> queue(it, now));
         else {
             startNextWave(all, now);
-            certificate.deploying();
-            certificates.save(certificate);
+            tellWhetherUnderWay(certificate);
         }
         return all;
     }
@@ -98,37 +107,60 @@ class Rollouts {
     }
 
     /**
-     * After each end of a deployment: starts the next wave, and tells the certificate.
-     *
-     * @param version the one the rollout brings
+     * @throws NotNowException when another deployment came to its place since, or nothing is
+     *     deployed there any more
      */
-    public void ended(Certificate certificate, CertificateVersion version, Deployment ended) {
-        var now = clock.instant();
-        var all = deployments.ofRollout(ended.rollout());
-        var started = all.stream().filter(it -> it.state() != DeploymentState.WAITING).toList();
-        if (ended.state() == DeploymentState.DEPLOYED
-                && started.stream().allMatch(it -> it.state() == DeploymentState.DEPLOYED)) {
-            if (started.size() == all.size()) {
-                certificate.deployed(version, now);
-                certificates.save(certificate);
-                return;
-            }
-            startNextWave(all, now);
-        }
-        tell(certificate, ended, all, now);
+    public void requireLatest(Certificate certificate, Deployment it) {
+        if (certificate.targets().stream().noneMatch(it::isFor))
+            throw new NotNowException(
+                    certificate,
+                    "%s on %s is no longer one of its targets"
+                            .formatted(it.virtualHost(), it.serverName()));
+        if (deployments.latest(certificate.id()).stream()
+                .anyMatch(later -> later.isAtPlaceOf(it) && later.id() > it.id()))
+            throw new NotNowException(
+                    certificate,
+                    "a later deployment to %s has taken the place of this one"
+                            .formatted(it.serverName()));
     }
 
-    private void tell(
-            Certificate certificate, Deployment ended, List<Deployment> all, Instant now) {
-        var failure = ended.failure();
-        if (failure != null && ended.state() != DeploymentState.DEPLOYED) {
-            var cause = "%s: %s".formatted(ended.serverName(), failure.message());
-            if (ended.proof() != null && ended.rollbackFailure() == null)
-                certificate.rolledBack(cause, now);
+    /** After each change of a deployment: starts the next wave, and tells the certificate. */
+    public void moved(Certificate certificate, Deployment moved) {
+        if (moved.isDryRun()) return;
+        var now = clock.instant();
+        if (moved.state() == DeploymentState.DEPLOYED && allStartedAreDeployed(moved))
+            startNextWave(deployments.ofRollout(moved.rollout()), now);
+        tellStatus(certificate, moved, now);
+        tellWhetherUnderWay(certificate);
+    }
+
+    private boolean allStartedAreDeployed(Deployment moved) {
+        return deployments.ofRollout(moved.rollout()).stream()
+                .filter(it -> it.state() != DeploymentState.WAITING)
+                .allMatch(it -> it.state() == DeploymentState.DEPLOYED);
+    }
+
+    private void tellStatus(Certificate certificate, Deployment moved, Instant now) {
+        var targets = certificate.targets();
+        var latest =
+                deployments.latest(certificate.id()).stream()
+                        .filter(it -> targets.stream().anyMatch(it::isFor))
+                        .toList();
+        var failed = latest.stream().filter(Deployment::hasFailed).max(BY_DAMAGE);
+        if (failed.isPresent()) {
+            var cause = failed.get().cause();
+            if (failed.get().isRestored()) certificate.rolledBack(cause, now);
             else certificate.deploymentFailed(cause, now);
-        }
-        if (all.stream().anyMatch(it -> it.state().active())) certificate.deploying();
-        else certificate.deploymentCancelled();
+        } else if (moved.state() == DeploymentState.DEPLOYED
+                && latest.size() == targets.size()
+                && latest.stream().allMatch(it -> it.hasDeployed(moved.versionId())))
+            certificate.deployed(versions.findById(moved.versionId()).orElseThrow(), now);
+    }
+
+    private void tellWhetherUnderWay(Certificate certificate) {
+        certificate.deploying(
+                deployments.unfinished(certificate.id()).stream()
+                        .anyMatch(it -> !it.isDryRun() && it.state().active()));
         certificates.save(certificate);
     }
 }

@@ -7,6 +7,7 @@ import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.CertificateVersions;
 import org.certwright.certificate.Certificates;
 import org.certwright.certificate.NotNowException;
+import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,29 +28,37 @@ class Starting {
     @Transactional
     public Done deploy(long certificateId, String by) {
         var certificate = free(certificateId);
+        var version = current(certificate);
+        certificate.asked("Deployment asked for", "Version " + version.number());
         return begun(
                 certificate,
                 rollouts.begin(
-                        certificate,
-                        current(certificate),
-                        Rollout.now("Deploy now, asked for by " + by, by)),
+                        certificate, version, Rollout.now("Deploy now, asked for by " + by, by)),
                 "The deployment has begun.");
     }
 
     @Transactional
     public Done rollBack(long certificateId, int number, String by) {
         var certificate = free(certificateId);
-        var version = versions.find(certificateId, number).orElseThrow();
+        var version =
+                versions.find(certificateId, number)
+                        .orElseThrow(() ->
+                                new NotFoundException("There is no version %d.".formatted(number)));
+        var current = certificate.currentVersion();
+        var back = current != null && number < current.number();
+        var what = (back ? "Roll back to version " : "Deploy version ") + number;
+        certificate.asked("Deployment asked for", what);
         return begun(
                 certificate,
-                rollouts.begin(
-                        certificate, version, Rollout.now("Roll back to version " + number, by)),
+                rollouts.begin(certificate, version, Rollout.now(what, by)),
                 "Version %d is being deployed again.".formatted(number));
     }
 
     @Transactional
     public Done dryRun(long certificateId, String by) {
         var certificate = certificates.lock(certificateId).orElseThrow();
+        certificate.asked("Dry run asked for", "Nothing is touched");
+        certificates.save(certificate);
         return begun(
                 certificate,
                 rollouts.begin(certificate, current(certificate), Rollout.dryRun(by)),

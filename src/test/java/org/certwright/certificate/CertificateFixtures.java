@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.certwright.agent.job.TlsBinding;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.server.BindingsFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,7 +118,7 @@ class CertificateFixtures {
         return new TlsBinding(
                 id,
                 X509.commonName(leaf),
-                X509.names(leaf),
+                AlternativeNames.of(leaf),
                 List.of(443),
                 "/etc/nginx/conf.d/www.conf",
                 14,

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.certwright.agent.job.DeploymentJob.Placement;
+import org.certwright.certificate.CertificateTarget.Place;
+import org.certwright.pki.KeyAlgorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,10 +93,39 @@ class CertificateStatusTests {
     void keepsTheLongerValidVersionWhenAnOlderOneTurnsUp() {
         var certificate = fresh();
         certificate.discovered(LATER, Leaf.NOW);
-        certificate.deployed(Leaf.NOW);
+        certificate.deployed(LATER, Leaf.NOW);
         certificate.discovered(VERSION, Leaf.NOW);
         assertThat(certificate.currentVersion()).isSameAs(LATER);
         assertThat(certificate.status()).isEqualTo(DEPLOYED);
+    }
+
+    @Test
+    void staysWithItsOwnVersionOnceConfiguredWhateverIsFoundOnAServer() {
+        var certificate = fresh();
+        certificate.discovered(VERSION, Leaf.NOW);
+        certificate.deployed(VERSION, Leaf.NOW);
+        certificate.configure(
+                new CertificateConfiguration(
+                        1L,
+                        "www.example.com",
+                        null,
+                        List.of("www.example.com"),
+                        KeyAlgorithm.ECDSA_P256,
+                        false,
+                        null,
+                        RenewalPolicy.DEFAULT,
+                        null,
+                        true),
+                1L,
+                List.of(new Place(1L, "binding", "www", Placement.IN_PLACE, 1)),
+                Leaf.NOW);
+        var due = certificate.renewAt();
+
+        certificate.discovered(LATER, Leaf.NOW);
+
+        assertThat(certificate.currentVersion()).isSameAs(VERSION);
+        assertThat(certificate.status()).isEqualTo(DEPLOYED);
+        assertThat(certificate.renewAt()).isEqualTo(due).isNotNull();
     }
 
     private static CertificateVersion version(int days) {
@@ -126,7 +158,7 @@ class CertificateStatusTests {
             case INITIATED -> it.initiated(Leaf.NOW);
             case ORDER_PENDING -> it.orderPending(Leaf.NOW);
             case ISSUED -> it.issued(VERSION, Leaf.NOW);
-            case DEPLOYED -> it.deployed(Leaf.NOW);
+            case DEPLOYED -> it.deployed(VERSION, Leaf.NOW);
             case DEPLOYMENT_FAILED -> it.deploymentFailed("no disk space left", Leaf.NOW);
             case ROLLED_BACK -> it.rolledBack("nginx: [emerg] no", Leaf.NOW);
             case ORDER_FAILED -> it.orderFailed("policy forbids it", Leaf.NOW);

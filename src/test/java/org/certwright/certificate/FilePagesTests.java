@@ -80,6 +80,22 @@ class FilePagesTests {
     }
 
     @Test
+    void handsPrivateKeysToAdministratorsAlone() throws Exception {
+        var material = fresh();
+        upload("", Artifacts.encode(Part.KEY_AND_FULL_CHAIN, material));
+        var id = version(material).certificate().id();
+
+        assertThat(
+                        mvc.post()
+                                .uri("/provisioning/certificates/%d/download/1.p12".formatted(id))
+                                .with(user("maria").roles("OPERATOR"))
+                                .with(csrf())
+                                .param("password", PASSWORD)
+                                .param("again", PASSWORD))
+                .hasStatus(403);
+    }
+
+    @Test
     void addsTheKeyToAVersionThatIsKnown() {
         var material = fresh();
         upload("", Artifacts.encode(Part.FULL_CHAIN, material));
@@ -175,13 +191,13 @@ class FilePagesTests {
     }
 
     private MvcTestResult get(String url) {
-        return mvc.get().uri(url).with(user("anna").roles("OPERATOR")).exchange();
+        return mvc.get().uri(url).with(user("anna").roles("ADMINISTRATOR")).exchange();
     }
 
     private MvcTestResult post(String url, String password, String again) {
         return mvc.post()
                 .uri(url)
-                .with(user("maria").roles("OPERATOR"))
+                .with(user("maria").roles("ADMINISTRATOR"))
                 .with(csrf())
                 .param("password", password)
                 .param("again", again)

@@ -18,7 +18,7 @@ class RenewalPolicyTests {
 
     @Test
     void isDueWhenAThirdIsLeftByDefault() {
-        assertThat(RenewalPolicy.DEFAULT.renewAt(START, START.plus(Duration.ofDays(90))))
+        assertThat(RenewalPolicy.DEFAULT.renewAt(START, START.plus(Duration.ofDays(90)), 0))
                 .isBetween(START.plus(Duration.ofDays(60)), START.plus(Duration.ofDays(61)));
         assertThat(RenewalPolicy.DEFAULT.describe())
                 .isEqualTo("when a third of the lifetime is left");
@@ -28,7 +28,7 @@ class RenewalPolicyTests {
     void isDueTheGivenDaysBeforeExpiry() {
         assertThat(
                         RenewalPolicy.daysBeforeExpiry(14)
-                                .renewAt(START, START.plus(Duration.ofDays(90))))
+                                .renewAt(START, START.plus(Duration.ofDays(90)), 0))
                 .isEqualTo(START.plus(Duration.ofDays(76)));
     }
 
@@ -36,8 +36,16 @@ class RenewalPolicyTests {
     void isNotDueAtOnceWhenTheCaIssuesForShorterThanThePolicyExpects() {
         assertThat(
                         RenewalPolicy.daysBeforeExpiry(30)
-                                .renewAt(START, START.plus(Duration.ofDays(6))))
+                                .renewAt(START, START.plus(Duration.ofDays(6)), 0))
                 .isEqualTo(START.plus(Duration.ofDays(2)));
+    }
+
+    @Test
+    void isEarlierByUpToAFiftiethOfTheLifetimeSoThatRenewalsSpread() {
+        assertThat(
+                        RenewalPolicy.daysBeforeExpiry(14)
+                                .renewAt(START, START.plus(Duration.ofDays(50)), 1))
+                .isEqualTo(START.plus(Duration.ofDays(35)));
     }
 
     @RepeatedTest(50)
@@ -49,7 +57,7 @@ class RenewalPolicyTests {
                         ? RenewalPolicy.daysBeforeExpiry(random.nextInt(1, 400))
                         : RenewalPolicy.atFractionLeft(
                                 BigDecimal.valueOf(random.nextInt(5, 68), 2));
-        assertThat(policy.renewAt(START, START.plus(lifetime)))
+        assertThat(policy.renewAt(START, START.plus(lifetime), random.nextDouble()))
                 .as("%s with %s", policy, lifetime)
                 .isBetween(START.plus(lifetime.dividedBy(3)), START.plus(lifetime));
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.certwright.TestDatabase;
 import org.certwright.agent.job.Bot;
 import org.certwright.agent.job.ConnectionReport;
@@ -27,6 +29,7 @@ import org.certwright.agent.job.DeploymentResult;
 import org.certwright.agent.job.DeploymentResult.Deployed;
 import org.certwright.agent.job.DeploymentResult.Refused;
 import org.certwright.agent.job.DeploymentResult.RolledBack;
+import org.certwright.agent.job.DeploymentResult.Unrestored;
 import org.certwright.agent.job.Endpoint;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
@@ -92,6 +95,9 @@ class RolloutTests {
     @BeforeEach
     void forget() {
         bot.answers.clear();
+        bot.broken.clear();
+        bot.held.values().forEach(CountDownLatch::countDown);
+        bot.held.clear();
         database.sql("truncate certificate, server cascade").update();
     }
 
@@ -200,12 +206,164 @@ class RolloutTests {
                 .isEqualTo(DeploymentState.CANCELLED);
 
         awaitStates(certificate, "CANCELLED", "WAITING");
+        assertThat(isDeploying(certificate)).isFalse();
+    }
+
+    @Test
+    void thePlansOfADryRunAreCarriedOutOneByOne() {
+        var certificate = certificate(true, null, 1, 1);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "DEPLOYED", "DEPLOYED");
+        starting.dryRun(certificate, "maria");
+        awaitStates(certificate, "DEPLOYED", "DEPLOYED", "PLANNED", "PLANNED");
+
+        deploying.approve(deployment(certificate, 2), bot.plan(1).hash(), "maria");
+
+        awaitStates(certificate, "DEPLOYED", "DEPLOYED", "DEPLOYED", "PLANNED");
+        assertThat(status(certificate)).isEqualTo("DEPLOYED");
+        assertThat(isDeploying(certificate)).isFalse();
+    }
+
+    @Test
+    void noPlanIsCarriedOutWhileANewCertificateIsBeingOrdered() {
+        var certificate = certificate(true, null, 1);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "DEPLOYED");
+        starting.dryRun(certificate, "maria");
+        awaitStates(certificate, "DEPLOYED", "PLANNED");
+        database.sql("update certificate set status = 'ORDER_PENDING' where id = ?")
+                .param(certificate)
+                .update();
+
+        assertThatThrownBy(() ->
+                        deploying.approve(deployment(certificate, 1), bot.plan(1).hash(), "maria"))
+                .isInstanceOf(NotNowException.class)
+                .hasMessageContaining("being ordered");
+    }
+
+    @Test
+    void aDeploymentThatALaterOneReplacedIsNotTriedAgain() {
+        var certificate = certificate(true, null, 1);
+        bot.answers.put("host-0", ROLLED_BACK);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "ROLLED_BACK");
+        awaitStatus(certificate, "ROLLED_BACK");
+        bot.answers.clear();
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "ROLLED_BACK", "DEPLOYED");
+
+        assertThatThrownBy(() -> deploying.retry(deployment(certificate, 0)))
+                .isInstanceOf(NotNowException.class)
+                .hasMessageContaining("has taken the place of this one");
+        assertThat(status(certificate)).isEqualTo("DEPLOYED");
+    }
+
+    @Test
+    void oneTargetThatFailsIsNotHiddenByAnotherThatSucceedsLater() {
+        var certificate = certificate(true, null, 1, 1);
+        bot.answers.put("host-0", UNREACHABLE);
+        var held = bot.hold("host-1");
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "QUEUED", "RUNNING");
+        awaitStatus(certificate, "DEPLOYMENT_FAILED");
+
+        held.countDown();
+
+        awaitStates(certificate, "QUEUED", "DEPLOYED");
+        assertThat(status(certificate)).isEqualTo("DEPLOYMENT_FAILED");
+        assertThat(isDeploying(certificate)).isTrue();
+    }
+
+    @Test
+    void ignoringStopsWhatHasNotBegunAndLeavesAloneWhatHas() {
+        var certificate = certificate(true, null, 1, 1);
+        bot.answers.put("host-0", UNREACHABLE);
+        var held = bot.hold("host-1");
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "QUEUED", "RUNNING");
+        transaction.executeWithoutResult(_ -> {
+            var it = certificates.lock(certificate).orElseThrow();
+            it.ignore();
+            certificates.save(it);
+        });
+
+        deploying.retry(deployment(certificate, 0));
+
+        awaitStates(certificate, "CANCELLED", "RUNNING");
+        assertThat(isDeploying(certificate)).isTrue();
+        held.countDown();
+        awaitStates(certificate, "CANCELLED", "DEPLOYED");
+        await().atMost(PATIENCE).until(() -> !isDeploying(certificate));
+    }
+
+    @Test
+    void whatNobodyForesawIsShownAndNotRepeatedForEver() {
+        var certificate = certificate(true, null, 1);
+        bot.broken.add("host-0");
+
+        ordering.begin(certificate, "Renewal", "test");
+
+        awaitStates(certificate, "REFUSED");
+        awaitStatus(certificate, "DEPLOYMENT_FAILED");
+        assertThat(database.sql("select failure from deployment").query(String.class).single())
+                .contains("UNEXPECTED", "ArithmeticException")
+                .doesNotContain("a secret");
+    }
+
+    @Test
+    void aPlanThatComesAfterTheCancellingIsNotKept() throws Exception {
+        var certificate = certificate(false, null, 1);
+        var held = bot.hold("host-0");
+        ordering.begin(certificate, "Renewal", "test");
+        await().atMost(PATIENCE).until(() -> bot.holding.contains("host-0"));
+
+        deploying.cancel(deployment(certificate, 0));
+        held.countDown();
+
+        await().atMost(PATIENCE).until(() -> bot.holding.isEmpty());
+        Thread.sleep(500); // what would come back, comes now
+        awaitStates(certificate, "CANCELLED");
+        assertThat(isDeploying(certificate)).isFalse();
+    }
+
+    @Test
+    void whatCannotBeRestoredIsEndedByAPersonWhoDidItByHand() {
+        var certificate = certificate(true, null, 1);
+        bot.answers.put(
+                "host-0",
+                new Unrestored(
+                        Failure.of(FailureCode.PROOF_FAILED, "The proof failed."),
+                        Failure.of(FailureCode.CONNECTION_LOST, "The host is gone.")));
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "UNRESTORED");
+        assertThat(isDeploying(certificate)).isTrue();
+
+        deploying.restoredByHand(deployment(certificate, 0));
+
+        awaitStates(certificate, "CANCELLED");
+        assertThat(isDeploying(certificate)).isFalse();
+        bot.answers.clear();
+        starting.deploy(certificate, "maria");
+        awaitStates(certificate, "CANCELLED", "DEPLOYED");
+    }
+
+    @Test
+    void whatAPersonAsksForIsOnRecord() {
+        var certificate = certificate(true, null, 1);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "DEPLOYED");
+        starting.deploy(certificate, "maria");
+        awaitStates(certificate, "DEPLOYED", "DEPLOYED");
+        starting.dryRun(certificate, "maria");
+        awaitStates(certificate, "DEPLOYED", "DEPLOYED", "PLANNED");
+        deploying.cancel(deployment(certificate, 2));
+
         assertThat(
-                        database.sql("select deploying from certificate where id = ?")
-                                .param(certificate)
-                                .query(Boolean.class)
-                                .single())
-                .isFalse();
+                        database.sql("select action from audit_entry where subject_id = ?")
+                                .param(String.valueOf(certificate))
+                                .query(String.class)
+                                .list())
+                .contains("Deployment asked for", "Dry run asked for", "Deployment cancelled");
     }
 
     @Test
@@ -227,6 +385,18 @@ class RolloutTests {
                                                 .query((row, at) -> row.getString(1))
                                                 .list())
                                 .containsExactly(states));
+    }
+
+    private void awaitStatus(long certificate, String status) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(certificate)).isEqualTo(status));
+    }
+
+    private boolean isDeploying(long certificate) {
+        return database.sql("select deploying from certificate where id = ?")
+                .param(certificate)
+                .query(Boolean.class)
+                .single();
     }
 
     private long deployment(long certificate, int index) {
@@ -333,6 +503,30 @@ class RolloutTests {
         final List<String> asked = Collections.synchronizedList(new ArrayList<>());
         final List<String> approved = Collections.synchronizedList(new ArrayList<>());
 
+        final Set<String> broken = ConcurrentHashMap.newKeySet();
+        final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+        final Set<String> holding = ConcurrentHashMap.newKeySet();
+
+        /** It waits at this address until the latch is opened. */
+        CountDownLatch hold(String address) {
+            var latch = new CountDownLatch(1);
+            held.put(address, latch);
+            return latch;
+        }
+
+        private void pass(String address) {
+            var latch = held.get(address);
+            if (latch == null) return;
+            holding.add(address);
+            try {
+                latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                holding.remove(address);
+            }
+        }
+
         DeploymentPlan plan(int endpoints) {
             var prove =
                     new Step.Prove(
@@ -354,6 +548,7 @@ class RolloutTests {
 
         @Override
         public DeploymentPlan plan(DeploymentJob job) {
+            pass(job.server().address());
             return plan(1);
         }
 
@@ -363,6 +558,8 @@ class RolloutTests {
             var approval = job.approvedPlan();
             if (approval != null) approved.add(approval);
             link.planned(plan(1));
+            pass(job.server().address());
+            if (broken.contains(job.server().address())) throw new ArithmeticException("a secret");
             return answers.getOrDefault(job.server().address(), DEPLOYED);
         }
     }

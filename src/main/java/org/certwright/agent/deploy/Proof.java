@@ -86,7 +86,26 @@ final class Proof {
                         endpoints.stream()
                                 .map(it -> it.proved ? it.proved() : it.missed())
                                 .collect(Collectors.joining("\n")),
-                        null));
+                        endpoints.stream()
+                                .filter(it -> !it.proved)
+                                .map(it -> remedy(it.last.verdict()))
+                                .findFirst()
+                                .orElse(null)));
+    }
+
+    private static String remedy(Verdict verdict) {
+        return switch (verdict) {
+            case FORMER ->
+                    "See whether the reload took effect, and whether another process or a proxy in front answers on this port.";
+            case OTHER ->
+                    "Another virtual host, or something in front of the server, answers for this name; choose the place that serves it.";
+            case CHAIN_BROKEN ->
+                    "See that the server sends the intermediates, and that nothing else sets the chain.";
+            case REFUSED, TIMEOUT ->
+                    "See that the service listens on this port, and that the bot may reach it.";
+            case ALERT -> "See the server's own log for the handshake it refused.";
+            case MATCH -> "Some processes still present the former certificate; try again.";
+        };
     }
 
     private final class Progress {

@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.SigningRequest;
 
 /** Makes leaves that look as a profile says (RFC 5280, section 4). */
@@ -61,7 +62,7 @@ final class LeafBuilder {
                 leaf.addExtension(
                         Extension.subjectAlternativeName,
                         request.subject().getRDNs().length == 0,
-                        SigningRequest.alternativeNames(names));
+                        AlternativeNames.extension(names));
             if (!profile.crlUrl().isEmpty())
                 leaf.addExtension(Extension.cRLDistributionPoints, false, distributionPoint());
             if (!profile.ocspUrl().isEmpty() || !profile.issuerUrl().isEmpty())

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.certwright.ca.CertificateAuthority;
 import org.certwright.ca.CertificateAuthority.Adopting;
-import org.certwright.ca.CertificateAuthority.OrderState.Issued;
-import org.certwright.ca.CertificateAuthority.OrderState.Refused;
+import org.certwright.ca.CertificateAuthority.Answer.Issued;
+import org.certwright.ca.CertificateAuthority.Answer.Refused;
 import org.certwright.ca.CertificateAuthority.Private;
 import org.certwright.ca.CertificateAuthority.Revoking;
 import org.certwright.ca.CertificateAuthority.Testing;
@@ -47,7 +47,7 @@ final class LocalCa implements CertificateAuthority, Adopting, Revoking, Private
     }
 
     @Override
-    public OrderState order(CertificateRequest request) {
+    public Answer order(CertificateRequest request) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var authority = issuer.authority();
         if (!authority.expires().isAfter(now.plus(PROBE)))
@@ -82,14 +82,14 @@ final class LocalCa implements CertificateAuthority, Adopting, Revoking, Private
     }
 
     @Override
-    public OrderState check(String orderId) {
+    public Answer check(String orderId) {
         return issued.find(issuer.authority().id(), orderId)
                 .map(this::issued)
                 .orElseGet(() -> new Refused("There is no certificate " + orderId + " here."));
     }
 
     @Override
-    public Optional<OrderState> find(CertificateRequest request) {
+    public Optional<Answer> find(CertificateRequest request) {
         return issued.find(request.attempt()).map(this::issued);
     }
 
@@ -122,7 +122,7 @@ final class LocalCa implements CertificateAuthority, Adopting, Revoking, Private
         return steps;
     }
 
-    private OrderState issued(X509Certificate leaf) {
+    private Answer issued(X509Certificate leaf) {
         var chain = new ArrayList<>(List.of(leaf));
         chain.addAll(issuer.authority().intermediates());
         return new Issued(IssuedCertificates.serial(leaf), chain);

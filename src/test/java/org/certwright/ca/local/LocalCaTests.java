@@ -1,8 +1,14 @@
 package org.certwright.ca.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,9 +25,9 @@ import org.certwright.TestDatabase;
 import org.certwright.ca.Authorities;
 import org.certwright.ca.CertificateAuthority;
 import org.certwright.ca.CertificateAuthority.Adopting;
+import org.certwright.ca.CertificateAuthority.Answer.Issued;
+import org.certwright.ca.CertificateAuthority.Answer.Refused;
 import org.certwright.ca.CertificateAuthority.CertificateRequest;
-import org.certwright.ca.CertificateAuthority.OrderState.Issued;
-import org.certwright.ca.CertificateAuthority.OrderState.Refused;
 import org.certwright.ca.CertificateAuthority.Revoking;
 import org.certwright.ca.ConnectorRegistry;
 import org.certwright.ca.RevocationReason;
@@ -114,7 +120,7 @@ class LocalCaTests {
     }
 
     @Test
-    void opensslSeesARevocationInTheListAndByOcsp() throws IOException {
+    void opensslSeesARevocationInTheListAndByOcsp() throws Exception {
         var good = issued(request(KeyAlgorithm.ECDSA_P256, Duration.ofDays(30))).chain().getFirst();
         var bad = issued(request(KeyAlgorithm.ECDSA_P256, Duration.ofDays(30))).chain().getFirst();
         assertThat(verifiedWithList("before", bad)).contains(": OK");
@@ -136,6 +142,8 @@ class LocalCaTests {
                 .contains("CRL Number", "Key Compromise");
         assertThat(asked(good)).contains("Response verify OK", "leaf.pem: good");
         assertThat(asked(bad)).contains("leaf.pem: revoked", "Reason: keyCompromise");
+        assertThat(askedInTheAddress(good)).contains("leaf.pem: good");
+        assertThat(askedInTheAddress(bad)).contains("leaf.pem: revoked");
     }
 
     @Test
@@ -213,6 +221,40 @@ class LocalCaTests {
 
     private Path crl(String name) throws IOException {
         return Files.write(folder.resolve(name + ".crl"), lists.current(issuing.id()));
+    }
+
+    private String askedInTheAddress(X509Certificate leaf) throws Exception {
+        var request = folder.resolve("ocsp.req");
+        openssl(
+                "ocsp",
+                "-reqout",
+                request.toString(),
+                "-no_nonce",
+                "-issuer",
+                pem("ca", issuing.certificate()),
+                "-cert",
+                pem("leaf", leaf));
+        var encoded =
+                URLEncoder.encode(
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(request)), US_ASCII);
+        var address =
+                URI.create(
+                        "http://localhost:%d/pki/%d/ocsp/%s"
+                                .formatted(port, issuing.id(), encoded));
+        var answer = folder.resolve("ocsp.resp");
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofFile(answer));
+        }
+        return openssl(
+                "ocsp",
+                "-respin",
+                answer.toString(),
+                "-issuer",
+                pem("ca", issuing.certificate()),
+                "-cert",
+                pem("leaf", leaf),
+                "-CAfile",
+                pem("root", issuing.root()));
     }
 
     private String asked(X509Certificate leaf) throws IOException {
