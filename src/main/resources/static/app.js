@@ -2,6 +2,8 @@
      data-cw-copy="text"      copies the text on click
      data-cw-reload="select"  submits its form on change, so that the server shows the fitting fields
      data-cw-confirm="…?"     asks before a form is sent
+     data-cw-all              ticks every row of its table
+     data-cw-sortable         its labels are put in order by dragging, or with Alt and the arrows
      data-cw-focus            takes the focus when the page opens */
 (function () {
   'use strict';
@@ -16,6 +18,10 @@
   });
 
   document.addEventListener('change', function (event) {
+    if (event.target.matches('[data-cw-all]')) {
+      event.target.closest('table').querySelectorAll('[name=id]').forEach(function (box) { box.checked = event.target.checked; });
+      return;
+    }
     var field = event.target.closest('[data-cw-reload]');
     if (!field) { return; }
     var button = field.form.querySelector('[data-cw-reload-button]');
@@ -25,6 +31,38 @@
   document.addEventListener('submit', function (event) {
     var question = event.target.dataset.cwConfirm;
     if (question && !window.confirm(question)) { event.preventDefault(); }
+  });
+
+  function place(label, before) {
+    if (label && label.draggable && label !== before) { label.parentNode.insertBefore(label, before); }
+  }
+
+  document.addEventListener('keydown', function (event) {
+    var label = event.altKey && event.target.closest('[data-cw-sortable] label');
+    if (!label || !/^Arrow(Up|Down)$/.test(event.key)) { return; }
+    event.preventDefault();
+    var up = event.key === 'ArrowUp';
+    var other = up ? label.previousElementSibling : label.nextElementSibling;
+    if (!other || !other.draggable) { return; }
+    place(label, up ? other : other.nextElementSibling);
+    event.target.focus();
+  });
+
+  var dragged = null;
+  document.addEventListener('dragstart', function (event) {
+    dragged = event.target.closest && event.target.closest('[data-cw-sortable] label');
+    if (dragged) { dragged.classList.add('cw-dragged'); }
+  });
+  document.addEventListener('dragover', function (event) {
+    var other = dragged && event.target.closest('[data-cw-sortable] label');
+    if (!other || !other.draggable) { return; }
+    event.preventDefault();
+    var box = other.getBoundingClientRect();
+    place(dragged, event.clientY < box.top + box.height / 2 ? other : other.nextElementSibling);
+  });
+  document.addEventListener('dragend', function () {
+    if (dragged) { dragged.classList.remove('cw-dragged'); }
+    dragged = null;
   });
 
   document.addEventListener('htmx:configRequest', function (event) {

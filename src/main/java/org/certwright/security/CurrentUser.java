@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,6 +14,12 @@ import org.springframework.stereotype.Component;
 /** The user of this request, also for templates, as {@code @currentUser}. */
 @Component
 public class CurrentUser {
+
+    private final RoleHierarchy roles;
+
+    CurrentUser(RoleHierarchy roles) {
+        this.roles = roles;
+    }
 
     /** Empty outside of a request, and for what runs by itself. */
     public Optional<SignedInUser> get() {
@@ -50,6 +57,17 @@ public class CurrentUser {
                 .map(it -> it.substring(0, it.offsetByCodePoints(0, 1)))
                 .collect(Collectors.joining())
                 .toUpperCase(Locale.ROOT);
+    }
+
+    public boolean isAdministrator() {
+        return may(Role.ADMINISTRATOR);
+    }
+
+    /** Whether his role allows what this one does. */
+    public boolean may(Role role) {
+        return authentication().stream()
+                .flatMap(it -> roles.getReachableGrantedAuthorities(it.getAuthorities()).stream())
+                .anyMatch(it -> role.authority().equals(it.getAuthority()));
     }
 
     public ZoneId zone() {

@@ -4,19 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.HostKey;
 import org.certwright.bot.Bot;
 import org.certwright.bot.BotUnavailableException;
 import org.certwright.bot.Bots;
+import org.certwright.listing.Lists;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/provisioning/servers")
 class ServerPages {
 
-    private final Servers servers;
+    private final Lists lists;
     private final ServerRegistry registry;
     private final ServerReading reading;
     private final ServerBindings bindings;
@@ -39,14 +38,14 @@ class ServerPages {
     private final List<ServerPanel> panels;
 
     ServerPages(
-            Servers servers,
+            Lists lists,
             ServerRegistry registry,
             ServerReading reading,
             ServerBindings bindings,
             Bots bots,
             ReportJson reports,
             List<ServerPanel> panels) {
-        this.servers = servers;
+        this.lists = lists;
         this.registry = registry;
         this.reading = reading;
         this.bindings = bindings;
@@ -57,22 +56,8 @@ class ServerPages {
 
     @GetMapping
     @RequiresAuditor
-    String list(@RequestParam(defaultValue = "all") String show, Model model) {
-        var view = ServerView.of(show);
-        model.addAttribute("view", view);
-        var all = servers.findAllByOrderByDescription();
-        model.addAttribute("views", ServerView.counted(all));
-        var names =
-                bots.findAllByOrderByName().stream().collect(Collectors.toMap(Bot::id, Bot::name));
-        var counts =
-                bindings.presentByServer().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        ServerBindings.Count::serverId,
-                                        ServerBindings.Count::bindings));
-        model.addAttribute(
-                "servers",
-                all.stream().filter(view::shows).map(it -> Row.of(it, names, counts)).toList());
+    String list(@RequestParam MultiValueMap<String, String> asked, Model model) {
+        model.addAttribute("list", lists.page("servers", asked));
         return "server/list";
     }
 
@@ -167,21 +152,5 @@ class ServerPages {
         redirect.addFlashAttribute("failure", e.getMessage() + ".");
         var path = request.getRequestURI().substring(request.getContextPath().length());
         return "redirect:" + path.substring(0, path.lastIndexOf('/'));
-    }
-
-    /** A line of the list. */
-    record Row(Server server, @Nullable String bot, long bindings) {
-
-        static Row of(Server server, Map<Long, String> bots, Map<Long, Long> bindings) {
-            var bot = server.settings().botId();
-            return new Row(
-                    server,
-                    bot == null ? null : bots.get(bot),
-                    bindings.getOrDefault(server.id(), 0L));
-        }
-
-        public List<Integer> ports() {
-            return server.settings().ports();
-        }
     }
 }

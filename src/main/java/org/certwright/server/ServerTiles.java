@@ -1,6 +1,8 @@
 package org.certwright.server;
 
 import java.util.List;
+import org.certwright.listing.ListTiles;
+import org.certwright.listing.Lists;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -9,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerTiles implements TileSection {
 
-    private final Servers servers;
+    private final Lists lists;
 
-    ServerTiles(Servers servers) {
-        this.servers = servers;
+    ServerTiles(Lists lists) {
+        this.lists = lists;
     }
 
     @Override
@@ -27,23 +29,7 @@ class ServerTiles implements TileSection {
 
     @Override
     public List<Tile> tiles() {
-        var counts = servers.counts();
-        return List.of(
-                Tile.of(
-                        "Total",
-                        counts.total(),
-                        ServerView.ALL.url(),
-                        "All servers added for agentless provisioning: address, credentials and"
-                                + " server type are registered."),
-                Tile.of(
-                        "Mapped Servers",
-                        counts.mapped(),
-                        ServerView.MAPPED.url(),
-                        "Servers with a provisioning bot, which deploys certificates to them."),
-                Tile.of(
-                        "Active",
-                        counts.active(),
-                        ServerView.ACTIVE.url(),
-                        "Servers whose last connection check succeeded: log-in, path and rights."));
+        var servers = lists.get("servers");
+        return new ListTiles(servers, lists.counts(servers)).of("all", "mapped", "active");
     }
 }

@@ -47,15 +47,4 @@ public interface Servers extends Repository<Server, Long> {
     List<Long> readable();
 
     long countByStatus(ServerStatus status);
-
-    @Query(
-            """
-            select count(*) as total, count(it.settings.botId) as mapped,
-                coalesce(sum(case when it.status = ACTIVE then 1 else 0 end), 0) as active
-            from Server it
-            """)
-    Counts counts();
-
-    /** The dashboard's numbers, of one query. */
-    record Counts(long total, long mapped, long active) {}
 }

@@ -20,6 +20,12 @@ class Errors {
     }
 
     @ExceptionHandler
+    ModelAndView notUnderstood(
+            BadRequestException e, HttpServletRequest request, HttpServletResponse response) {
+        return ErrorView.of(HttpStatus.BAD_REQUEST, e.getMessage(), request, response);
+    }
+
+    @ExceptionHandler
     ModelAndView stale(
             OptimisticLockingFailureException e,
             HttpServletRequest request,

@@ -60,6 +60,11 @@ public class Times {
         return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
     }
 
+    /** How long it took: "6.4 s". */
+    public String between(Instant from, Instant to) {
+        return duration(Duration.between(from, to));
+    }
+
     private String past(Instant moment, Duration since) {
         if (since.toSeconds() < 2) {
             return "just now";

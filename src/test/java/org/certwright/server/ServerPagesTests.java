@@ -185,10 +185,13 @@ class ServerPagesTests {
 
     @Test
     void saysWhyTheListIsEmptyInAView() {
-        assertThat(get("/provisioning/servers?show=unreachable"))
+        create(nginx("In no such view"));
+
+        assertThat(get("/provisioning/servers?view=unreachable"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("No registered server matches this view");
+                .contains("Nothing matches")
+                .contains("Without restriction the list has");
     }
 
     private String create(Map<String, String> fields) {

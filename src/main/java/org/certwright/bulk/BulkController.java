@@ -1,0 +1,200 @@
+package org.certwright.bulk;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.certwright.listing.Listing;
+import org.certwright.listing.Lists;
+import org.certwright.listing.Lists.Selection;
+import org.certwright.listing.Operator;
+import org.certwright.security.CurrentUser;
+import org.certwright.security.RequiresAuditor;
+import org.certwright.security.RequiresOperator;
+import org.certwright.web.BadRequestException;
+import org.certwright.web.NotFoundException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Asks before an action on many rows, begins it, and shows how far it is. */
+@Controller
+@RequestMapping("/bulk")
+class BulkController {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final int LONGEST_BATCH = 80;
+
+    private final Lists lists;
+    private final BulkActions actions;
+    private final BulkRuns runs;
+    private final CurrentUser user;
+    private final Clock clock;
+
+    BulkController(
+            Lists lists, BulkActions actions, BulkRuns runs, CurrentUser user, Clock clock) {
+        this.lists = lists;
+        this.actions = actions;
+        this.runs = runs;
+        this.user = user;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param ids the rows that were ticked
+     * @param all whether everything is meant that the list shows with these parameters
+     */
+    @PostMapping("/{list}/{key}")
+    @RequiresOperator
+    String ask(
+            @PathVariable String list,
+            @PathVariable String key,
+            @RequestParam(name = "id", defaultValue = "") List<Long> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String back,
+            Model model,
+            RedirectAttributes redirect) {
+        var listing = lists.get(list);
+        var action = actions.allowed(list, key);
+        var query = lists.query(listing, back);
+        if (!all && ids.isEmpty()) {
+            redirect.addFlashAttribute(
+                    "failure", "Nothing is ticked. Tick the rows first, or choose all of them.");
+            return "redirect:" + query.address();
+        }
+        return ask(listing, action, new Meant(ids, all, back), Map.of(), Map.of(), model);
+    }
+
+    /** Begins, once everything is filled in. */
+    @PostMapping("/{list}/{key}/begin")
+    @RequiresOperator
+    String begin(
+            @PathVariable String list,
+            @PathVariable String key,
+            @RequestParam(name = "id", defaultValue = "") List<Long> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String back,
+            @RequestParam MultiValueMap<String, String> sent,
+            Model model) {
+        var listing = lists.get(list);
+        var action = actions.allowed(list, key);
+        var meant = new Meant(ids, all, back);
+        var filled =
+                sent.entrySet().stream()
+                        .filter(it -> it.getKey().startsWith("field-"))
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it.getKey().substring("field-".length()),
+                                        it -> String.join("\n", it.getValue()).strip()));
+        var batch = String.valueOf(sent.getOrDefault("batch", List.of("")).getFirst()).strip();
+        var problems = new TreeMap<>(action.check(filled));
+        if (batch.isEmpty() || batch.length() > LONGEST_BATCH)
+            problems.put(
+                    "batch",
+                    "A name of at most %d characters is expected.".formatted(LONGEST_BATCH));
+        if (!problems.isEmpty()) {
+            model.addAttribute("batch", batch);
+            return ask(listing, action, meant, filled, problems, model);
+        }
+        if (!all && ids.isEmpty()) throw new BadRequestException("No row was chosen.");
+        var id =
+                runs.begin(
+                        action,
+                        new BulkRequest(batch, filled, user.getUsername()),
+                        selection(listing, meant));
+        return "redirect:/bulk/" + id;
+    }
+
+    @GetMapping("/{id:\\d+}")
+    @RequiresAuditor
+    String progress(@PathVariable long id, Model model) {
+        fill(id, model);
+        return "bulk/run";
+    }
+
+    /** The part that changes while it runs; asked for again and again. */
+    @GetMapping("/{id:\\d+}/live")
+    @RequiresAuditor
+    String live(@PathVariable long id, Model model) {
+        fill(id, model);
+        return "bulk/run :: live";
+    }
+
+    @PostMapping("/{id:\\d+}/cancel")
+    @RequiresOperator
+    String cancel(@PathVariable long id, RedirectAttributes redirect) {
+        var run = find(id);
+        actions.allowed(run.list(), run.action());
+        runs.cancel(id);
+        redirect.addFlashAttribute(
+                "message", "Cancelled. What was done stays done; nothing more is begun.");
+        return "redirect:/bulk/{id}";
+    }
+
+    private void fill(long id, Model model) {
+        var run = find(id);
+        var listing = lists.get(run.list());
+        model.addAttribute("run", run);
+        model.addAttribute("listing", listing);
+        model.addAttribute("results", runs.results(id));
+        model.addAttribute(
+                "batchUrl",
+                listing.columns().stream().anyMatch(it -> it.key().equals("batch"))
+                        ? listing.address("batch", Operator.EQUALS, run.batch())
+                        : null);
+    }
+
+    private BulkRun find(long id) {
+        return runs.find(id)
+                .orElseThrow(() -> new NotFoundException("There is no run %d.".formatted(id)));
+    }
+
+    private String ask(
+            Listing listing,
+            BulkAction action,
+            Meant meant,
+            Map<String, String> filled,
+            Map<String, String> problems,
+            Model model) {
+        var count =
+                meant.all() ? lists.count(lists.query(listing, meant.back())) : meant.ids().size();
+        model.addAttribute("listing", listing);
+        model.addAttribute("action", action);
+        model.addAttribute("meant", meant);
+        model.addAttribute("count", count);
+        model.addAttribute("question", action.question(listing.counted(count)));
+        model.addAttribute("filled", filled);
+        model.addAttribute("problems", problems);
+        model.addAttribute("cancelUrl", lists.query(listing, meant.back()).address());
+        model.addAllAttributes(action.model());
+        if (!model.containsAttribute("batch"))
+            model.addAttribute("batch", "%s, %s".formatted(action.label(), now()));
+        return "bulk/ask";
+    }
+
+    private String now() {
+        return MINUTE.format(LocalDateTime.ofInstant(clock.instant(), user.zone()));
+    }
+
+    private Selection selection(Listing listing, Meant meant) {
+        return meant.all()
+                ? lists.selection(lists.query(listing, meant.back()))
+                : lists.selection(listing, meant.ids());
+    }
+
+    /** Which rows: these, or all that the list shows with these parameters. */
+    record Meant(List<Long> ids, boolean all, String back) {}
+}

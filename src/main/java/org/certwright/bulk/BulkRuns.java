@@ -1,0 +1,239 @@
+package org.certwright.bulk;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certwright.listing.Lists.Selection;
+import org.certwright.web.Badge;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs and their rows in the database, where they survive whoever works on them. */
+@Repository
+class BulkRuns {
+
+    private static final int SHOWN = 500;
+
+    static final TaskDescriptor<Void> TASK = TaskDescriptor.of("bulk-run");
+
+    private final JdbcClient database;
+    private final NamedParameterJdbcTemplate named;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    BulkRuns(
+            JdbcClient database,
+            NamedParameterJdbcTemplate named,
+            ObjectProvider<SchedulerClient> scheduler,
+            JsonMapper json,
+            Clock clock) {
+        this.database = database;
+        this.named = named;
+        this.scheduler = scheduler;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes down which rows are meant, now, and has the work begun.
+     *
+     * @return its id
+     */
+    @Transactional
+    public long begin(BulkAction action, BulkRequest request, Selection rows) {
+        var id =
+                database.sql(
+                                """
+                                insert into bulk_run
+                                    (list, action, label, batch, filled, total, created_at, created_by)
+                                values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by)
+                                returning id
+                                """)
+                        .param("list", action.list())
+                        .param("action", action.key())
+                        .param("label", action.label())
+                        .param("batch", request.batch())
+                        .param("filled", json.writeValueAsString(request.filled()))
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("by", request.by())
+                        .query(Long.class)
+                        .single();
+        var total =
+                named.update(
+                        """
+                        insert into bulk_item (run_id, object_id, name)
+                        select %d, id, name from (%s) as meant
+                        """
+                                .formatted(id, rows.sql()),
+                        rows.values());
+        database.sql("update bulk_run set total = ? where id = ?").params(total, id).update();
+        scheduler
+                .getObject()
+                .scheduleIfNotExists(
+                        TASK.instance(String.valueOf(id)).build(), clock.instant());
+        return id;
+    }
+
+    Optional<BulkRun> find(long id) {
+        return database.sql("select * from bulk_run where id = ?")
+                .param(id)
+                .query(BulkRuns::run)
+                .optional();
+    }
+
+    /** Those on a list that run, or ended within the last minute: the note on top of it. */
+    List<BulkRun> recent(String list, String by) {
+        return database.sql(
+                        """
+                        select * from bulk_run
+                        where list = ? and created_by = ? and (ended_at is null or ended_at > ?)
+                        order by id desc limit 3
+                        """)
+                .params(list, by, Timestamp.from(clock.instant().minusSeconds(60)))
+                .query(BulkRuns::run)
+                .list();
+    }
+
+    BulkRequest request(long id) {
+        return database.sql("select batch, filled, created_by from bulk_run where id = ?")
+                .param(id)
+                .query((row, _) ->
+                        new BulkRequest(
+                                row.getString("batch"),
+                                json.readValue(
+                                        row.getString("filled"),
+                                        new TypeReference<Map<String, String>>() {}),
+                                row.getString("created_by")))
+                .single();
+    }
+
+    /** The next rows that nothing has been done with. */
+    List<Item> waiting(long run, int most) {
+        return database.sql(
+                        """
+                        select id, object_id from bulk_item
+                        where run_id = ? and state = 'WAITING' order by id limit ?
+                        """)
+                .params(run, most)
+                .query((row, _) -> new Item(row.getLong("id"), row.getLong("object_id")))
+                .list();
+    }
+
+    /**
+     * Records a result, in the caller's transaction.
+     *
+     * @return false when somebody else has: then nothing of the caller's may stand
+     */
+    boolean settle(long run, long item, boolean done, String words) {
+        var settled =
+                database.sql(
+                                """
+                                update bulk_item set state = ?, words = ?, settled_at = ?
+                                where id = ? and state = 'WAITING'
+                                """)
+                        .params(
+                                done ? "DONE" : "FAILED",
+                                words,
+                                Timestamp.from(clock.instant()),
+                                item)
+                        .update();
+        if (settled == 0) return false;
+        database.sql(
+                        done
+                                ? "update bulk_run set done = done + 1 where id = ?"
+                                : "update bulk_run set failed = failed + 1 where id = ?")
+                .param(run)
+                .update();
+        return true;
+    }
+
+    void end(long run) {
+        database.sql("update bulk_run set ended_at = ? where id = ? and ended_at is null")
+                .params(Timestamp.from(clock.instant()), run)
+                .update();
+    }
+
+    /** What is not done yet will not be. */
+    @Transactional
+    public void cancel(long run) {
+        database.sql(
+                        """
+                        update bulk_item set state = 'CANCELLED', words = 'Cancelled before its turn'
+                        where run_id = ? and state = 'WAITING'
+                        """)
+                .param(run)
+                .update();
+        database.sql(
+                        "update bulk_run set cancelled = true, ended_at = ? where id = ? and ended_at is null")
+                .params(Timestamp.from(clock.instant()), run)
+                .update();
+    }
+
+    /** What became of the rows: what failed first, then the latest. */
+    List<Result> results(long run) {
+        return database.sql(
+                        """
+                        select object_id, name, state, words from bulk_item
+                        where run_id = ? and state <> 'WAITING'
+                        order by state <> 'FAILED', id desc limit ?
+                        """)
+                .params(run, SHOWN)
+                .query((row, _) ->
+                        new Result(
+                                row.getLong("object_id"),
+                                row.getString("name"),
+                                ResultState.valueOf(row.getString("state")),
+                                row.getString("words")))
+                .list();
+    }
+
+    private static BulkRun run(ResultSet row, int at) throws SQLException {
+        var ended = row.getTimestamp("ended_at");
+        return new BulkRun(
+                row.getLong("id"),
+                row.getString("list"),
+                row.getString("action"),
+                row.getString("label"),
+                row.getString("batch"),
+                row.getLong("total"),
+                row.getLong("done"),
+                row.getLong("failed"),
+                row.getBoolean("cancelled"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                ended == null ? null : ended.toInstant());
+    }
+
+    record Item(long id, long objectId) {}
+
+    /** What became of one row. */
+    record Result(long objectId, String name, ResultState state, String words) {}
+
+    enum ResultState {
+        DONE(Badge.ok("circle-check", "Done")),
+        FAILED(Badge.bad("circle-x", "Not done")),
+        CANCELLED(Badge.mute("circle-off", "Cancelled"));
+
+        private final Badge badge;
+
+        ResultState(Badge badge) {
+            this.badge = badge;
+        }
+
+        public Badge badge() {
+            return badge;
+        }
+    }
+}
