@@ -47,6 +47,16 @@ class ArchitectureTests {
                                     "java.sql.."));
 
     @ArchTest
+    static final ArchRule exportKnowsNobody =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..certwright.export..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("org.certwright..")
+                                    .and(resideOutsideOfPackages("org.certwright.export..")));
+
+    @ArchTest
     static final ArchRule noStandardStreams =
             GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
