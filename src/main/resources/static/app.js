@@ -4,7 +4,8 @@
      data-cw-confirm="…?"     asks before a form is sent
      data-cw-all              ticks every row of its table
      data-cw-sortable         its labels are put in order by dragging, or with Alt and the arrows
-     data-cw-focus            takes the focus when the page opens */
+     data-cw-focus            takes the focus when the page opens
+     data-cw-several          a field of several entries with commas: its list proposes the next one */
 (function () {
   'use strict';
 
@@ -26,6 +27,16 @@
     if (!field) { return; }
     var button = field.form.querySelector('[data-cw-reload-button]');
     if (button) { field.form.requestSubmit(button); }
+  });
+
+  document.addEventListener('input', function (event) {
+    var field = event.target.closest('[data-cw-several]');
+    if (!field || !field.list) { return; }
+    var typed = field.value.replace(/[^,]*$/, '');
+    Array.from(field.list.options).forEach(function (option) {
+      option.dataset.cwEntry = option.dataset.cwEntry || option.value;
+      option.value = (typed ? typed + ' ' : '') + option.dataset.cwEntry;
+    });
   });
 
   document.addEventListener('submit', function (event) {

@@ -1,12 +1,13 @@
 package org.certwright.certificate;
 
+import org.certwright.tag.TagSubject;
 import org.certwright.web.FirstStep;
 import org.certwright.web.NavigationEntry;
 import org.certwright.web.NavigationEntry.Section;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Certificates in the navigation and among the first steps. */
+/** Certificates in the navigation, among the first steps, and among what carries tags. */
 @Configuration(proxyBeanMethods = false)
 class CertificateGuide {
 
@@ -15,6 +16,11 @@ class CertificateGuide {
     @Bean
     NavigationEntry certificatesEntry() {
         return new NavigationEntry(Section.PROVISIONING, "Certificates", "certificate", PAGE, 10);
+    }
+
+    @Bean
+    TagSubject taggedCertificates() {
+        return new TagSubject("certificate", "Certificates");
     }
 
     @Bean

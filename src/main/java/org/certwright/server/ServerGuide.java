@@ -1,13 +1,14 @@
 package org.certwright.server;
 
 import java.util.function.BooleanSupplier;
+import org.certwright.tag.TagSubject;
 import org.certwright.web.FirstStep;
 import org.certwright.web.NavigationEntry;
 import org.certwright.web.NavigationEntry.Section;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Servers in the navigation and among the first steps. */
+/** Servers in the navigation, among the first steps, and among what carries tags. */
 @Configuration(proxyBeanMethods = false)
 class ServerGuide {
 
@@ -16,6 +17,11 @@ class ServerGuide {
     @Bean
     NavigationEntry serversEntry() {
         return new NavigationEntry(Section.PROVISIONING, "Servers", "server", PAGE, 20);
+    }
+
+    @Bean
+    TagSubject taggedServers() {
+        return new TagSubject("server", "Servers");
     }
 
     @Bean
