@@ -3,9 +3,12 @@ package org.certwright.bot;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 public class Bot {
 
-    /** How often a bot reports. */
+    /** How often a bot reports; after three that are missing it is inactive. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    private static final Duration SILENCE_ALLOWED = HEARTBEAT.multipliedBy(3);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,7 +36,15 @@ public class Bot {
     @Enumerated(EnumType.STRING)
     private BotPurpose purpose;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "group_id")
+    private @Nullable BotGroup botGroup;
+
     private boolean stopped;
+
+    private byte @Nullable [] tokenHash;
+    private @Nullable String tokenHint;
+    private @Nullable Instant tokenCreatedAt;
 
     private @Nullable String softwareVersion;
 
@@ -55,20 +64,36 @@ public class Bot {
     @SuppressWarnings("NullAway.Init")
     protected Bot() {}
 
-    /**
-     * @param hasWork whether a server or a scan is assigned to it
-     */
-    public BotStatus status(boolean hasWork, Instant now) {
-        if (stopped) {
-            return BotStatus.STOPPED;
-        }
-        if (lastContactAt == null) {
-            return BotStatus.PENDING_ACTIVATION;
-        }
-        if (lastContactAt.plus(SILENCE_ALLOWED).isBefore(now)) {
-            return BotStatus.INACTIVE;
-        }
-        return hasWork ? BotStatus.ACTIVE : BotStatus.PENDING;
+    /** One that runs elsewhere; it awaits its first contact. */
+    static Bot remote(String name, String createdBy, Instant createdAt) {
+        var it = new Bot();
+        it.name = name;
+        it.kind = BotKind.REMOTE;
+        it.purpose = BotPurpose.DISCOVERY_AND_PROVISIONING;
+        it.createdBy = createdBy;
+        it.createdAt = createdAt;
+        return it;
+    }
+
+    void configure(
+            BotPurpose newPurpose, @Nullable BotGroup newGroup, @Nullable String newDescription) {
+        purpose = newPurpose;
+        botGroup = newGroup;
+        description = newDescription;
+    }
+
+    /** One it had before is worth nothing from now on. */
+    void give(BotToken token, Instant at) {
+        tokenHash = token.hash();
+        tokenHint = token.hint();
+        tokenCreatedAt = at;
+    }
+
+    /** It cannot connect any more until it is given another. */
+    void revokeToken() {
+        tokenHash = null;
+        tokenHint = null;
+        tokenCreatedAt = null;
     }
 
     /** From now on it takes no work; what it is doing, it finishes. */
@@ -103,6 +128,24 @@ public class Bot {
         return purpose;
     }
 
+    /** Not loaded with each bot; see {@link Bots#findWithGroup}. */
+    public @Nullable BotGroup botGroup() {
+        return botGroup;
+    }
+
+    public boolean isEmbedded() {
+        return kind == BotKind.EMBEDDED;
+    }
+
+    /** All that is shown of the token; null when it has none. */
+    public @Nullable String maskedToken() {
+        return tokenHint == null ? null : BotToken.masked(tokenHint);
+    }
+
+    public @Nullable Instant tokenCreatedAt() {
+        return tokenCreatedAt;
+    }
+
     public boolean isStopped() {
         return stopped;
     }
@@ -133,5 +176,9 @@ public class Bot {
 
     public String createdBy() {
         return createdBy;
+    }
+
+    int lockVersion() {
+        return lockVersion;
     }
 }

@@ -6,7 +6,7 @@ import org.certwright.web.NavigationEntry.Section;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Bots in the navigation, and among what carries tags. */
+/** Bots and their groups in the navigation, and bots among what carries tags. */
 @Configuration(proxyBeanMethods = false)
 class BotGuide {
 
@@ -15,6 +15,12 @@ class BotGuide {
     @Bean
     NavigationEntry botsEntry() {
         return new NavigationEntry(Section.PROVISIONING, "Bots", "robot", "/provisioning/bots", 30);
+    }
+
+    @Bean
+    NavigationEntry groupsEntry() {
+        return new NavigationEntry(
+                Section.ADMINISTRATION, "Groups", "folders", "/admin/groups", 20);
     }
 
     @Bean

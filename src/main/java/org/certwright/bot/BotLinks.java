@@ -34,7 +34,7 @@ public class BotLinks {
                     "Bot %s is stopped and takes no work; start it on the Bots page"
                             .formatted(bot.name()));
         }
-        var link = bot.kind() == BotKind.EMBEDDED ? embedded.getIfAvailable() : null;
+        var link = bot.isEmbedded() ? embedded.getIfAvailable() : null;
         if (link == null) {
             throw new BotUnavailableException(
                     "Bot %s cannot be reached by this version".formatted(bot.name()));

@@ -1,9 +1,7 @@
 package org.certwright.bot;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** All bots with what each is doing now. */
@@ -11,27 +9,19 @@ import org.springframework.stereotype.Component;
 class BotOverview {
 
     private final Bots bots;
-    private final List<BotWork> work;
-    private final Clock clock;
+    private final BotStatuses statuses;
 
-    BotOverview(Bots bots, List<BotWork> work, Clock clock) {
+    BotOverview(Bots bots, BotStatuses statuses) {
         this.bots = bots;
-        this.work = work;
-        this.clock = clock;
+        this.statuses = statuses;
     }
 
     List<Line> lines() {
-        var assigned = assigned();
-        var now = clock.instant();
+        var all = statuses.all();
         return bots.findAllByOrderByName().stream()
-                .map(it -> new Line(it, it.status(assigned.contains(it.id()), now)))
+                .filter(it -> all.containsKey(it.id()))
+                .map(it -> new Line(it, Objects.requireNonNull(all.get(it.id()))))
                 .toList();
-    }
-
-    private Set<Long> assigned() {
-        return work.stream()
-                .flatMap(it -> it.assignedBots().stream())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A line of the list. */

@@ -1,9 +1,13 @@
 package org.certwright.bot;
 
+import java.util.Comparator;
+import java.util.List;
+import org.certwright.audit.AuditTrail;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -11,17 +15,34 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of bots. */
+/** The list of bots, and a bot's own page with what can be done there. */
 @Controller
 @RequestMapping("/provisioning/bots")
 class BotPages {
 
     private final BotOverview overview;
-    private final BotControl control;
+    private final BotRegistry registry;
+    private final BotStatuses statuses;
+    private final BotRemoval removal;
+    private final TokenPage tokenPage;
+    private final AuditTrail audit;
+    private final List<BotPanel> panels;
 
-    BotPages(BotOverview overview, BotControl control) {
+    BotPages(
+            BotOverview overview,
+            BotRegistry registry,
+            BotStatuses statuses,
+            BotRemoval removal,
+            TokenPage tokenPage,
+            AuditTrail audit,
+            List<BotPanel> panels) {
         this.overview = overview;
-        this.control = control;
+        this.registry = registry;
+        this.statuses = statuses;
+        this.removal = removal;
+        this.tokenPage = tokenPage;
+        this.audit = audit;
+        this.panels = panels.stream().sorted(Comparator.comparingInt(BotPanel::order)).toList();
     }
 
     @GetMapping
@@ -29,28 +50,63 @@ class BotPages {
     String list(@RequestParam(defaultValue = "total") String show, Model model) {
         var view = BotView.of(show);
         model.addAttribute("view", view);
-        var lines = overview.lines();
-        model.addAttribute("views", BotView.counted(lines));
-        model.addAttribute("bots", lines.stream().filter(it -> view.shows(it.status())).toList());
+        model.addAttribute("views", BotView.counted(statuses.counts()));
+        model.addAttribute(
+                "bots", overview.lines().stream().filter(it -> view.shows(it.status())).toList());
         return "bot/list";
+    }
+
+    @GetMapping("/{id}")
+    @RequiresAuditor
+    String details(@PathVariable long id, Model model) {
+        model.addAttribute("bot", registry.get(id));
+        model.addAttribute("status", statuses.of(id));
+        model.addAttribute("tags", registry.tagsOf(id));
+        model.addAttribute("mapped", removal.mappedTo(id));
+        model.addAttribute("activity", audit.of("Bot", id));
+        panels.forEach(it -> model.addAllAttributes(it.model(id)));
+        model.addAttribute("panels", panels.stream().map(BotPanel::fragment).toList());
+        return "bot/details";
     }
 
     @PostMapping("/{id}/stop")
     @RequiresAdministrator
     String stop(@PathVariable long id, RedirectAttributes redirect) {
-        var bot = control.stop(id);
-        redirect.addFlashAttribute(
-                "message",
-                "Bot %s is stopped. It takes no new work until it is started."
-                        .formatted(bot.name()));
-        return "redirect:/provisioning/bots";
+        var bot = registry.stop(id);
+        return done(redirect, "Bot %s is stopped. It takes no new work until it is started.", bot);
     }
 
     @PostMapping("/{id}/start")
     @RequiresAdministrator
     String start(@PathVariable long id, RedirectAttributes redirect) {
-        var bot = control.start(id);
-        redirect.addFlashAttribute("message", "Bot %s is started.".formatted(bot.name()));
+        return done(redirect, "Bot %s is started.", registry.start(id));
+    }
+
+    /** Answers with the page itself: see {@link TokenPage}. */
+    @PostMapping("/{id}/token")
+    @RequiresAdministrator
+    String rotateToken(@PathVariable long id, Model model) {
+        var issued = registry.rotateToken(id);
+        return tokenPage.show("New token for bot " + issued.bot().name(), issued, model);
+    }
+
+    @PostMapping("/{id}/token/revoke")
+    @RequiresAdministrator
+    String revokeToken(@PathVariable long id, RedirectAttributes redirect) {
+        return done(
+                redirect,
+                "The token of bot %s is revoked. The bot cannot connect until it is given another.",
+                registry.revokeToken(id));
+    }
+
+    @ExceptionHandler
+    String refuse(BotInUseException refusal, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("failure", refusal.getMessage());
         return "redirect:/provisioning/bots";
+    }
+
+    private static String done(RedirectAttributes redirect, String message, Bot bot) {
+        redirect.addFlashAttribute("message", message.formatted(bot.name()));
+        return "redirect:/provisioning/bots/" + bot.id();
     }
 }

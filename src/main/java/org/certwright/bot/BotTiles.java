@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BotTiles implements TileSection {
 
-    private final BotOverview overview;
+    private final BotStatuses statuses;
 
-    BotTiles(BotOverview overview) {
-        this.overview = overview;
+    BotTiles(BotStatuses statuses) {
+        this.statuses = statuses;
     }
 
     @Override
@@ -27,7 +27,7 @@ class BotTiles implements TileSection {
 
     @Override
     public List<Tile> tiles() {
-        return BotView.counted(overview.lines()).entrySet().stream()
+        return BotView.counted(statuses.counts()).entrySet().stream()
                 .map(it -> tile(it.getKey(), it.getValue()))
                 .toList();
     }

@@ -2,7 +2,6 @@ package org.certwright.bot;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,12 +56,14 @@ enum BotView {
     }
 
     /** All views with the number of bots each shows. */
-    static Map<BotView, Long> counted(List<BotOverview.Line> lines) {
-        var counts = new EnumMap<BotView, Long>(BotView.class);
+    static Map<BotView, Long> counted(Map<BotStatus, Long> counts) {
+        var counted = new EnumMap<BotView, Long>(BotView.class);
         for (var view : values()) {
-            counts.put(view, lines.stream().filter(it -> view.shows(it.status())).count());
+            counted.put(
+                    view,
+                    view.statuses.stream().mapToLong(it -> counts.getOrDefault(it, 0L)).sum());
         }
-        return counts;
+        return counted;
     }
 
     /** The view of that key; the whole list for any other text. */

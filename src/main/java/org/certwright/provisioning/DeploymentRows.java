@@ -108,6 +108,19 @@ class DeploymentRows {
                 .list();
     }
 
+    /** On the servers that are mapped to the bot now. */
+    List<DeploymentRow> ofBot(long botId, int most) {
+        return database.sql(
+                        SELECT
+                                + """
+                                where d.server_id in (select id from server where bot_id = ?)
+                                order by d.id desc limit ?
+                                """)
+                .params(botId, most)
+                .query(DeploymentRows::row)
+                .list();
+    }
+
     List<DeploymentRow> ofRollout(UUID rollout) {
         return database.sql(SELECT + "where d.rollout = ? order by d.wave, d.id")
                 .param(rollout)

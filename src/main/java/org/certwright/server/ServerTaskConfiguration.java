@@ -37,6 +37,13 @@ class ServerTaskConfiguration {
         }
     }
 
+    @Bean
+    Task<Void> mappedServersCheck(Servers servers, ServerTasks tasks) {
+        return Tasks.oneTime(ServerTasks.CHECK_MAPPED)
+                .execute((task, context) ->
+                        servers.unverified(Long.parseLong(task.getId())).forEach(tasks::checkSoon));
+    }
+
     /** Stages a check for each server, so that several instances share the round. */
     @Bean
     Task<Void> serverRound(

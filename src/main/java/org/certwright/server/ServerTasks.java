@@ -13,6 +13,9 @@ class ServerTasks {
     /** One check of one server; the instance is its id. */
     static final TaskDescriptor<Void> CHECK = TaskDescriptor.of("server-check");
 
+    /** A check of each server of a bot that is unverified; the instance is the bot's id. */
+    static final TaskDescriptor<Void> CHECK_MAPPED = TaskDescriptor.of("server-check-mapped");
+
     private final ObjectProvider<SchedulerClient> scheduler;
     private final Clock clock;
 
@@ -23,9 +26,17 @@ class ServerTasks {
 
     /** Checks the server as soon as this transaction is committed. */
     void checkSoon(long serverId) {
+        soon(CHECK, serverId);
+    }
+
+    /** Checks the unverified servers of a bot as soon as this transaction is committed. */
+    void checkMappedSoon(long botId) {
+        soon(CHECK_MAPPED, botId);
+    }
+
+    private void soon(TaskDescriptor<Void> task, long id) {
         scheduler
                 .getObject()
-                .scheduleIfNotExists(
-                        CHECK.instance(String.valueOf(serverId)).build(), clock.instant());
+                .scheduleIfNotExists(task.instance(String.valueOf(id)).build(), clock.instant());
     }
 }

@@ -3,8 +3,9 @@ package org.certwright.server;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -34,9 +35,6 @@ public interface Servers extends Repository<Server, Long> {
 
     long count();
 
-    @Query("select distinct it.settings.botId from Server it where it.settings.botId is not null")
-    Set<Long> mappedBots();
-
     /** Servers a bot can read by itself: mapped, and with a host key somebody confirmed. */
     @Query(
             """
@@ -45,6 +43,34 @@ public interface Servers extends Repository<Server, Long> {
             order by it.id
             """)
     List<Long> readable();
+
+    @Query("select it from Server it where it.settings.botId = :botId order by it.description")
+    List<Server> mappedTo(long botId, Limit limit);
+
+    @Query("select count(*) from Server it where it.settings.botId = :botId")
+    long countMappedTo(long botId);
+
+    /**
+     * Maps all servers of a bot to another one. Another way leads to them, so what was checked
+     * before says nothing any more, as for a server that is changed.
+     */
+    @Modifying
+    @Query(
+            """
+            update versioned Server it set it.settings.botId = :to, it.status = UNVERIFIED,
+                it.checkedAt = null, it.lastReport = null,
+                it.presentedKeyType = null, it.presentedKeyFingerprint = null
+            where it.settings.botId = :from
+            """)
+    int move(long from, long to);
+
+    /** Those of a bot that are still to be checked. */
+    @Query(
+            """
+            select it.id from Server it
+            where it.settings.botId = :botId and it.status = UNVERIFIED order by it.id
+            """)
+    List<Long> unverified(long botId);
 
     long countByStatus(ServerStatus status);
 }

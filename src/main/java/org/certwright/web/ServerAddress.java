@@ -13,14 +13,17 @@ public class ServerAddress {
     private final String hostName;
     private final int httpsPort;
     private final int httpPort;
+    private final String url;
 
     ServerAddress(
             @Value("${certwright.host-name:}") String hostName,
             @Value("${server.port:8443}") int httpsPort,
-            @Value("${certwright.http-port:8080}") int httpPort) {
+            @Value("${certwright.http-port:8080}") int httpPort,
+            @Value("${certwright.url:}") String url) {
         this.hostName = hostName.isBlank() ? ownName() : hostName.toLowerCase(Locale.ROOT);
         this.httpsPort = httpsPort;
         this.httpPort = httpPort;
+        this.url = url.isBlank() ? https() : url.strip().replaceFirst("/+$", "");
     }
 
     public String hostName() {
@@ -30,6 +33,14 @@ public class ServerAddress {
     /** Of the pages, without a slash at its end. */
     public String https() {
         return "https://" + hostName + (httpsPort == 443 ? "" : ":" + httpsPort);
+    }
+
+    /**
+     * Where bots reach it: as {@code certwright.url} says, or the pages. Without a slash at its
+     * end.
+     */
+    public String url() {
+        return url;
     }
 
     /** Of what programs fetch without TLS: revocation lists, OCSP. Without a slash at its end. */

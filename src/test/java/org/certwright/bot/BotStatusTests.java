@@ -2,54 +2,94 @@ package org.certwright.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Instant;
+import org.certwright.DatabaseTest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
+@DatabaseTest
 class BotStatusTests {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant THREE_BEATS_AGO = NOW.minus(Bot.HEARTBEAT.multipliedBy(3));
 
+    @Autowired private JdbcClient database;
+    @Autowired private BotFixtures fixtures;
+    @Autowired private BotStatuses statuses;
+    @Autowired private BotOverview overview;
+
+    private long idle;
+    private long busy;
+
+    @BeforeEach
+    void twoBots() {
+        idle = fixtures.bot("idle");
+        busy = fixtures.bot("busy");
+        fixtures.server("Mapped", busy);
+    }
+
+    @AfterEach
+    void clear() {
+        fixtures.clear();
+    }
+
     @Test
     void awaitsActivationUntilItsFirstContact() {
-        assertThat(lastHeard(null).status(true, NOW)).isEqualTo(BotStatus.PENDING_ACTIVATION);
+        assertThat(status(idle, false, null)).isEqualTo(BotStatus.PENDING_ACTIVATION);
+        assertThat(status(busy, false, null)).isEqualTo(BotStatus.PENDING_ACTIVATION);
     }
 
     @Test
     void isPendingWhileNothingIsAssigned() {
-        assertThat(lastHeard(NOW).status(false, NOW)).isEqualTo(BotStatus.PENDING);
+        assertThat(status(idle, false, NOW)).isEqualTo(BotStatus.PENDING);
     }
 
     @Test
     void isActiveWithWorkAndWithinThreeHeartbeats() {
-        assertThat(lastHeard(THREE_BEATS_AGO).status(true, NOW)).isEqualTo(BotStatus.ACTIVE);
+        assertThat(status(busy, false, THREE_BEATS_AGO)).isEqualTo(BotStatus.ACTIVE);
     }
 
     @Test
     void isInactiveAfterThreeMissedHeartbeatsWithOrWithoutWork() {
-        var bot = lastHeard(THREE_BEATS_AGO.minusMillis(1));
+        var before = THREE_BEATS_AGO.minusMillis(1);
 
-        assertThat(bot.status(true, NOW)).isEqualTo(BotStatus.INACTIVE);
-        assertThat(bot.status(false, NOW)).isEqualTo(BotStatus.INACTIVE);
+        assertThat(status(busy, false, before)).isEqualTo(BotStatus.INACTIVE);
+        assertThat(status(idle, false, before)).isEqualTo(BotStatus.INACTIVE);
     }
 
     @Test
     void isStoppedHoweverWellItIsConnected() {
-        var bot = lastHeard(NOW);
-        bot.stop();
-
-        assertThat(bot.status(true, NOW)).isEqualTo(BotStatus.STOPPED);
-
-        bot.start();
-
-        assertThat(bot.status(true, NOW)).isEqualTo(BotStatus.ACTIVE);
+        assertThat(status(busy, true, NOW)).isEqualTo(BotStatus.STOPPED);
+        assertThat(status(idle, true, null)).isEqualTo(BotStatus.STOPPED);
     }
 
-    private static Bot lastHeard(@Nullable Instant at) {
-        var bot = new Bot();
-        ReflectionTestUtils.setField(bot, "lastContactAt", at);
-        return bot;
+    @Test
+    void countsAsManyBotsAsTheListShowsOfEachStatus() {
+        fixtures.heardFrom(busy);
+        fixtures.bot("another");
+
+        var counts = statuses.counts();
+
+        assertThat(counts.keySet()).contains(BotStatus.ACTIVE, BotStatus.PENDING_ACTIVATION);
+        for (var status : BotStatus.values()) {
+            assertThat(overview.lines().stream().filter(it -> it.status() == status).count())
+                    .as(status.label())
+                    .isEqualTo(counts.getOrDefault(status, 0L));
+        }
+    }
+
+    private BotStatus status(long bot, boolean stopped, @Nullable Instant lastContact) {
+        return database.sql("select bot_status(:bot, :stopped, :last::timestamptz, :at)")
+                .param("bot", bot)
+                .param("stopped", stopped)
+                .param("last", lastContact == null ? null : Timestamp.from(lastContact))
+                .param("at", Timestamp.from(NOW))
+                .query((row, _) -> BotStatus.valueOf(row.getString(1)))
+                .single();
     }
 }
