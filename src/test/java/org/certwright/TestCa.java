@@ -86,20 +86,25 @@ public final class TestCa {
         return new KeyMaterial(keys.getPrivate(), List.of(leaf, issuer));
     }
 
+    /** For a key that is known. */
+    public List<X509Certificate> issue(PublicKey key, String... names) {
+        var leaf =
+                certificate(
+                        "CN=" + names[0],
+                        key,
+                        "CN=Test Issuer",
+                        issuerKeys,
+                        now.minus(Duration.ofHours(1)),
+                        now.plus(Duration.ofDays(90)),
+                        false,
+                        names);
+        return List.of(leaf, issuer);
+    }
+
     /** For the key of a request (PKCS#10, DER), and for these names, whatever it asks for. */
     public List<X509Certificate> issue(byte[] csr, String... names) {
         try {
-            var leaf =
-                    certificate(
-                            "CN=" + names[0],
-                            SigningRequest.read(csr).key(),
-                            "CN=Test Issuer",
-                            issuerKeys,
-                            now.minus(Duration.ofHours(1)),
-                            now.plus(Duration.ofDays(90)),
-                            false,
-                            names);
-            return List.of(leaf, issuer);
+            return issue(SigningRequest.read(csr).key(), names);
         } catch (UnreadableFileException e) {
             throw new IllegalStateException(e);
         }

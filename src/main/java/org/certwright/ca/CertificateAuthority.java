@@ -52,9 +52,19 @@ public interface CertificateAuthority {
 
         record Pending(String orderId, Instant checkAgainAt) implements Answer {}
 
-        /** The CA wants something shown first, in its words, for example a domain validation. */
-        record NeedsValidation(String orderId, String what, Instant checkAgainAt)
-                implements Answer {}
+        /**
+         * The CA wants something shown first.
+         *
+         * @param what in its words
+         * @param domain whether that is the control of a domain; else something about who orders
+         */
+        record NeedsValidation(String orderId, String what, Instant checkAgainAt, boolean domain)
+                implements Answer {
+            /** Of a domain. */
+            public NeedsValidation(String orderId, String what, Instant checkAgainAt) {
+                this(orderId, what, checkAgainAt, true);
+            }
+        }
 
         /**
          * @param reason in the CA's own words

@@ -66,6 +66,11 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     private @Nullable CertificateVersion currentVersion;
 
     private int versionCount;
+    @Embedded private @Nullable LeafSummary leaf;
+    @Embedded private @Nullable Judgement judgement = Judgement.NONE;
+    @Embedded private @Nullable NewestOrder order;
+    @Embedded private @Nullable FirstSight firstSight;
+    private @Nullable String batchName;
 
     @Embedded private @Nullable CertificateConfiguration configuration;
     private @Nullable Long botId;
@@ -134,6 +139,21 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** An order or renewal begins: key and CSR exist. */
     public void initiated(Instant now) {
         become(INITIATED, null, now);
+        order = order().begun();
+    }
+
+    /** How the CA calls the newest order. */
+    public void ordered(String orderId) {
+        order = order().known(orderId);
+    }
+
+    /**
+     * The CA wants something shown before it issues.
+     *
+     * @param domain the control of a domain; else something about who orders
+     */
+    public void validationWanted(boolean domain) {
+        order = order().wanting(domain);
     }
 
     /** The CA has the order. */
@@ -144,12 +164,14 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** The CA issued; the chain has been checked. */
     void issued(CertificateVersion version, Instant now) {
         become(ISSUED, null, now);
+        order = order().issued();
         adopt(version);
     }
 
     /** The order ended without a certificate: refused, given up, or cancelled. */
     public void orderFailed(String cause, Instant now) {
         become(ORDER_FAILED, cause, now);
+        order = order().failed();
     }
 
     /** Whether deployments are queued or under way. */
@@ -178,6 +200,21 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         become(DEPLOYMENT_FAILED, cause, now);
     }
 
+    /** A bot saw it; the first time counts. */
+    public void seen(long bot, String address, @Nullable Integer port) {
+        if (firstSight == null) firstSight = new FirstSight(bot, address, port);
+    }
+
+    /** It is part of what was asked for many certificates at once. */
+    public void inBatch(String name) {
+        batchName = name;
+    }
+
+    /** What the rules say of the current version. */
+    void judged(Judgement now) {
+        judgement = now;
+    }
+
     /** A person asked for something that is done elsewhere; it is put on record. */
     public void asked(String action, String what) {
         tell(action, what);
@@ -201,6 +238,9 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
      */
     public void configure(
             CertificateConfiguration wanted, @Nullable Long bot, List<Place> places, Instant now) {
+        // another CA knows nothing of what this one has validated
+        if (configuration != null && !configuration.connectorId().equals(wanted.connectorId()))
+            order = new NewestOrder(order().id(), null, null);
         configuration = wanted;
         botId = bot;
         targets.removeIf(it -> places.stream().noneMatch(it::isAt));
@@ -235,10 +275,14 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     /** The last act on it; only its name remains, in the audit log. */
     void deleted() {
         tell("Deleted", "Removed from the inventory");
+        var key = judgement().keySha256();
+        if (key != null) registerEvent(new KeyReleased(id(), key));
     }
 
     private void adopt(CertificateVersion version) {
+        if (version != currentVersion && id != null) registerEvent(new VersionAdopted(id));
         currentVersion = version;
+        leaf = LeafSummary.of(version);
         versionCount = Math.max(versionCount, version.number());
         commonName = version.commonName();
         names = version.names();
@@ -337,6 +381,14 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
 
     public int versionCount() {
         return versionCount;
+    }
+
+    Judgement judgement() {
+        return judgement == null ? Judgement.NONE : judgement;
+    }
+
+    private NewestOrder order() {
+        return order == null ? NewestOrder.NONE : order;
     }
 
     /** Null until configured. */

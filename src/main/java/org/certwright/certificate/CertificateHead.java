@@ -22,6 +22,7 @@ record CertificateHead(
         @Nullable Validity validity,
         @Nullable String renewal,
         @Nullable String issuer,
+        @Nullable CaType caType,
         @Nullable String key,
         @Nullable String bot,
         long servedNow,

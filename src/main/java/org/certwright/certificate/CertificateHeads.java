@@ -100,6 +100,7 @@ class CertificateHeads {
                                 clock.instant()),
                 it.configuration() == null ? null : it.configuration().renewal().describe(),
                 version == null ? null : X509.issuer(version.subject(), version.issuer()),
+                it.judgement().caType(),
                 version == null ? null : version.keyAlgorithm(),
                 botId == null ? null : bots.findById(botId).map(Bot::name).orElse(null),
                 places.current(),

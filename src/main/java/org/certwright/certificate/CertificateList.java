@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.certwright.certificate.CertificateRow.View;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,12 @@ class CertificateList {
         return database.sql(
                         """
                         with page as (
-                          select c.*, v.subject, v.issuer, v.not_before, v.not_after
-                          from certificate c
-                          left join certificate_version v on v.id = c.current_version_id
+                          select * from certificate c
                           where %s
-                          order by v.not_after nulls first, c.id
+                          order by c.not_after nulls first, c.id
                           limit :size offset :offset)
                         select page.*, cardinality(page.names) as name_count,
-                          page.names[1] as first_name, page.common_name = any(page.names) as named,
+                          page.common_name = any(page.names) as named,
                           b.name as bot, place.address, place.port, place.places
                         from page
                         left join bot b on b.id = page.bot_id
@@ -67,7 +66,6 @@ class CertificateList {
         return database.sql(
                         """
                         select count(*) from certificate c
-                        left join certificate_version v on v.id = c.current_version_id
                         where %s
                         """
                                 .formatted(condition(view, search)))
@@ -98,17 +96,21 @@ class CertificateList {
                 ? view.condition()
                 : view.condition()
                         + """
-                         and (c.common_name ilike :search or v.serial ilike :search
-                           or exists (select from unnest(c.names) as name where name ilike :search)
-                           or exists (select from certificate_location l
-                             where l.certificate_id = c.id and l.address ilike :search))
+                         and (c.search_text like :search or c.serial like :search
+                           or c.id = any (array(select l.certificate_id from certificate_location l
+                             where l.address like :search)))
                         """;
     }
 
     private static Map<String, String> params(@Nullable String search) {
         return search == null
                 ? Map.of()
-                : Map.of("search", "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+                : Map.of(
+                        "search",
+                        "%%%s%%"
+                                .formatted(
+                                        search.toLowerCase(Locale.ROOT)
+                                                .replaceAll("([\\\\%_])", "\\\\$1")));
     }
 
     private static CertificateRow row(ResultSet row, Instant now) throws SQLException {
@@ -119,16 +121,15 @@ class CertificateList {
         var readiness = row.getString("readiness");
         var ignored = row.getBoolean("ignored");
         var address = row.getString("address");
-        var issuer = row.getString("issuer");
         return new CertificateRow(
                 row.getLong("id"),
-                CertificateRow.name(commonName, row.getString("first_name")),
+                row.getString("name"),
                 Math.max(0, further),
                 CertificateStatus.valueOf(row.getString("status")),
                 ignored,
                 readiness == null ? null : Readiness.valueOf(readiness),
                 row.getString("cause"),
-                issuer == null ? null : X509.issuer(row.getString("subject"), issuer),
+                row.getString("issuer"),
                 CertificateRow.validity(
                         instant(row, "not_before"), instant(row, "not_after"), ignored, now),
                 row.getString("bot"),

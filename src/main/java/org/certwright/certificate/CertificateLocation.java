@@ -9,6 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a certificate was found: one row for one place, however often it is found there. */
@@ -124,10 +125,14 @@ public class CertificateLocation {
         return port == null ? host : host + ":" + port;
     }
 
-    /** What makes a place one place. */
+    /** What makes a place one place. Names of hosts are the same in either case. */
     record Spot(
             @Nullable Long serverId,
             @Nullable String bindingId,
             String address,
-            @Nullable Integer port) {}
+            @Nullable Integer port) {
+        Spot {
+            address = address.toLowerCase(Locale.ROOT);
+        }
+    }
 }

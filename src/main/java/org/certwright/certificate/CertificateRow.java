@@ -34,10 +34,6 @@ record CertificateRow(
         return ignored ? Badge.mute("eye-off", status.label() + ", ignored") : status.badge();
     }
 
-    static String name(String commonName, @Nullable String first) {
-        return !commonName.isEmpty() ? commonName : first == null ? "(no name)" : first;
-    }
-
     /** The tabs above the list: the dashboard's tiles, and what is ignored. */
     enum View {
         ALL("All", "true"),

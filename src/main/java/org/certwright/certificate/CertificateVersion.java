@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.certwright.pki.AlternativeNames;
 import org.certwright.pki.DerChain;
 import org.certwright.pki.PublicKeys;
+import org.certwright.pki.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public class CertificateVersion {
         this.notBefore = leaf.getNotBefore().toInstant();
         this.notAfter = leaf.getNotAfter().toInstant();
         this.keyAlgorithm = PublicKeys.label(leaf.getPublicKey());
-        this.signatureAlgorithm = leaf.getSigAlgName();
+        this.signatureAlgorithm = SignatureAlgorithm.of(leaf).label();
         this.der = DerChain.encode(List.of(leaf));
         this.intermediates = DerChain.encode(chain.subList(1, chain.size()));
         this.keySecret = keySecret;

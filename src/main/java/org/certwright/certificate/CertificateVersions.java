@@ -24,6 +24,15 @@ public interface CertificateVersions extends Repository<CertificateVersion, Long
             """)
     List<CertificateVersion> known(Collection<String> fingerprints);
 
+    /** Those that are current, read at once for certificates that were read before. */
+    @Query(
+            """
+            select it from CertificateVersion it
+            where it.id in (
+              select c.currentVersion.id from Certificate c where c.id in :certificateIds)
+            """)
+    List<CertificateVersion> current(Collection<Long> certificateIds);
+
     /** The latest first. */
     @Query(
             """

@@ -1,17 +1,23 @@
 package org.certwright.certificate;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.jpa.SpecHints;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** The inventory. */
 public interface Certificates extends Repository<Certificate, Long> {
+
+    /** As a lock's time-out, for Hibernate: what is locked is left out. */
+    String SKIP_LOCKED = "-2";
 
     /** Publishes what the verbs called on it registered; call it after each of them. */
     Certificate save(Certificate certificate);
@@ -34,6 +40,12 @@ public interface Certificates extends Repository<Certificate, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select it from Certificate it where it.id = :id")
     Optional<Certificate> lock(long id);
+
+    /** For a change: of these, those that nobody else is changing. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = SpecHints.HINT_SPEC_LOCK_TIMEOUT, value = SKIP_LOCKED))
+    @Query("select it from Certificate it where it.id in :ids order by it.id")
+    List<Certificate> lockFree(Collection<Long> ids);
 
     /** With its current version. */
     @Query("select it from Certificate it left join fetch it.currentVersion where it.id = :id")

@@ -32,16 +32,19 @@ class ConfigurationPages {
     private final ConfigurationFormModel forms;
     private final ConfigurationRules rules;
     private final Configuring configuring;
+    private final Judging judging;
 
     ConfigurationPages(
             CertificateHeads heads,
             ConfigurationFormModel forms,
             ConfigurationRules rules,
-            Configuring configuring) {
+            Configuring configuring,
+            Judging judging) {
         this.heads = heads;
         this.forms = forms;
         this.rules = rules;
         this.configuring = configuring;
+        this.judging = judging;
     }
 
     @GetMapping("/{id:\\d+}")
@@ -174,6 +177,7 @@ class ConfigurationPages {
         model.addAttribute("dryRun", heads.knows(DRY_RUN));
         if (certificate == null) return "certificate/order";
         model.addAttribute("head", heads.of(certificate, ""));
+        model.addAttribute("findings", judging.findings(certificate));
         return "certificate/configuration";
     }
 }

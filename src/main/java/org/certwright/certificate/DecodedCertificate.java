@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.certwright.pki.SignatureAlgorithm;
 
 /** A certificate as people read it. */
 record DecodedCertificate(
@@ -31,7 +32,7 @@ record DecodedCertificate(
                 it.getNotAfter().toInstant(),
                 Hex.colons(it.getSerialNumber().toString(16)),
                 X509.describe(it.getPublicKey()),
-                it.getSigAlgName(),
+                SignatureAlgorithm.of(it).label(),
                 Hex.colons(X509.sha256(it)),
                 Hex.colons(X509.digest("SHA-1", it)),
                 Extensions.of(it));

@@ -63,6 +63,7 @@ class ServerFindings {
             }
             for (var spot : it.spots(event.serverId(), address)) {
                 seen.add(spot);
+                version.certificate().seen(event.botId(), spot.address(), spot.port());
                 var place = places.get(spot);
                 if (place == null)
                     locations.save(

@@ -116,17 +116,20 @@ class Upload {
 
     /** The one certificate of just these names, unless several have them. */
     private Optional<Certificate> named(X509Certificate leaf) {
+        var commonName = X509.commonName(leaf);
         var names = AlternativeNames.of(leaf).toArray(String[]::new);
         var ids =
                 database.sql(
                                 """
                                 select id from certificate
-                                where common_name = :name
+                                where name = any (cast(:shown as text[]))
+                                    and common_name = :name
                                     and names @> cast(:names as text[])
                                     and names <@ cast(:names as text[])
                                 limit 2
                                 """)
-                        .param("name", X509.commonName(leaf))
+                        .param("shown", commonName.isEmpty() ? names : new String[] {commonName})
+                        .param("name", commonName)
                         .param("names", names)
                         .query((row, at) -> row.getLong(1))
                         .list();

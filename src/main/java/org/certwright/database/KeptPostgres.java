@@ -1,7 +1,9 @@
 package org.certwright.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,7 +77,13 @@ final class KeptPostgres implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("unix_socket_directories", "''")
                         .setServerConfig("max_connections", "100")
-                        .setServerConfig("shared_buffers", "128MB")
+                        .setServerConfig("shared_buffers", memory(8, 128, 512))
+                        .setServerConfig("effective_cache_size", memory(2, 512, 65_536))
+                        .setServerConfig("work_mem", "16MB")
+                        .setServerConfig("maintenance_work_mem", "128MB")
+                        .setServerConfig("max_wal_size", "2GB")
+                        .setServerConfig("random_page_cost", "1.1") // no disk has a head to move
+                        .setServerConfig("jit", "off") // compiling takes longer than a page's query
                         .setLocaleConfig("auth", "scram-sha-256")
                         .setLocaleConfig("pwfile", passwordFile.toString())
                         .setLocaleConfig("locale-provider", "icu")
@@ -85,6 +93,13 @@ final class KeptPostgres implements AutoCloseable {
                         .start();
         log.info("PostgreSQL runs on port {}, data in {}", server.getPort(), data);
         return new KeptPostgres(folder, server, password);
+    }
+
+    /** A part of the machine's, in MB, within bounds. */
+    private static String memory(int part, long least, long most) {
+        var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        var share = machine.getTotalMemorySize() / part / (1024 * 1024);
+        return Math.clamp(share, least, most) + "MB";
     }
 
     /**

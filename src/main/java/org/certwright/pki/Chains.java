@@ -36,18 +36,19 @@ public final class Chains {
             X509Certificate certificate, Collection<X509Certificate> all) {
         return all.stream()
                 .filter(Chains::isAuthority)
-                .filter(it ->
-                        it.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(it -> signed(it, certificate))
+                .filter(it -> issued(it, certificate))
                 .findFirst();
     }
 
     /** Whether it is a root: signed by its own key. */
     public static boolean isSelfSigned(X509Certificate certificate) {
-        return isSelfIssued(certificate) && signed(certificate, certificate);
+        return issued(certificate, certificate);
     }
 
-    private static boolean signed(X509Certificate issuer, X509Certificate certificate) {
+    /** Whether the one is the issuer of the other, by name and signature. */
+    public static boolean issued(X509Certificate issuer, X509Certificate certificate) {
+        if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+            return false;
         try {
             certificate.verify(issuer.getPublicKey());
             return true;

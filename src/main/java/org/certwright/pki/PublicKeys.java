@@ -1,10 +1,13 @@
 package org.certwright.pki;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.NamedParameterSpec;
+import java.util.HexFormat;
 
 /** Names the algorithm of a key, and the one its owner signs with. */
 public final class PublicKeys {
@@ -34,6 +37,16 @@ public final class PublicKeys {
             case EdECKey ed -> ed.getParams().getName();
             default -> named(key);
         };
+    }
+
+    /** Fingerprint of what certificates of one key have in common, lower-case hexadecimal. */
+    public static String sha256(PublicKey key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The JDK knows no SHA-256", e);
+        }
     }
 
     private static int bits(ECPublicKey key) {

@@ -162,9 +162,10 @@ class OrderRun {
         switch (answer) {
             case Issued(var caOrderId, var chain) -> issued(order, caOrderId, chain);
             case Pending(var caOrderId, var again) ->
-                    ordering.pending(order.id(), caOrderId, null, soonest(again));
-            case NeedsValidation(var caOrderId, var what, var again) ->
-                    ordering.pending(order.id(), caOrderId, what, soonest(again));
+                    ordering.pending(order.id(), caOrderId, soonest(again));
+            case NeedsValidation(var caOrderId, var what, var again, var domain) ->
+                    ordering.needsValidation(
+                            order.id(), caOrderId, what, domain, soonest(again));
             case Refused(var reason) -> ordering.ended(order.id(), OrderState.REFUSED, reason);
         }
     }

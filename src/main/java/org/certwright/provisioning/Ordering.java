@@ -116,14 +116,27 @@ class Ordering {
 
     /** The CA has it, and is asked again. */
     @Transactional
-    public void pending(long orderId, String caOrderId, @Nullable String words, Instant again) {
+    public void pending(long orderId, String caOrderId, Instant again) {
+        pending(locked(orderId), caOrderId, null, again);
+    }
+
+    /** The CA has it, and wants something shown before it goes on. */
+    @Transactional
+    public void needsValidation(
+            long orderId, String caOrderId, String what, boolean domain, Instant again) {
         var locked = locked(orderId);
+        if (locked.order().state().open()) locked.certificate().validationWanted(domain);
+        pending(locked, caOrderId, what, again);
+    }
+
+    private void pending(
+            Locked locked, String caOrderId, @Nullable String words, Instant again) {
         var order = locked.order();
         if (!order.state().open()) return;
-        if (order.state() != OrderState.PENDING) {
-            locked.certificate().orderPending(clock.instant());
-            certificates.save(locked.certificate());
-        }
+        var certificate = locked.certificate();
+        if (order.state() != OrderState.PENDING) certificate.orderPending(clock.instant());
+        certificate.ordered(caOrderId);
+        certificates.save(certificate);
         order.pending(caOrderId, words);
         order.again(again);
         tasks.schedule(orders.save(order));
@@ -136,9 +149,11 @@ class Ordering {
      */
     @Transactional
     public void issued(long orderId, String caOrderId, List<X509Certificate> chain) {
-        var order = locked(orderId).order();
+        var locked = locked(orderId);
+        var order = locked.order();
         if (!order.state().open()) return;
         var now = clock.instant();
+        locked.certificate().ordered(caOrderId);
         var version =
                 inventory.addIssuedVersion(order.certificateId(), chain, order.keySecret(), now);
         order.issued(caOrderId, version.id(), now);

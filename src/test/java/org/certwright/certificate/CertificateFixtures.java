@@ -89,6 +89,28 @@ class CertificateFixtures {
         return certificateOf(leaves[0]);
     }
 
+    /** A leaf with its intermediates, in a binding of its own on a server of its own. */
+    long found(List<X509Certificate> chain) {
+        var leaf = chain.getFirst();
+        var it = binding(leaf);
+        scanned(
+                "of " + X509.commonName(leaf),
+                List.of(
+                        new TlsBinding(
+                                it.id(),
+                                it.virtualHost(),
+                                it.serverNames(),
+                                it.ports(),
+                                it.configurationFile(),
+                                it.line(),
+                                it.certificateFile(),
+                                it.keyFile(),
+                                it.chainFile(),
+                                X509.pem(chain),
+                                null)));
+        return certificateOf(leaf);
+    }
+
     /** A scan of the server that found just these. */
     void scanned(String server, List<TlsBinding> bindings) {
         var id = server(server);
@@ -130,8 +152,12 @@ class CertificateFixtures {
     }
 
     long certificateOf(Leaf leaf) {
+        return certificateOf(leaf.certificate());
+    }
+
+    private long certificateOf(X509Certificate leaf) {
         return database.sql("select certificate_id from certificate_version where sha256 = ?")
-                .param(X509.sha256(leaf.certificate()))
+                .param(X509.sha256(leaf))
                 .query(Long.class)
                 .single();
     }

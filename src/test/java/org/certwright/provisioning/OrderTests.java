@@ -22,6 +22,7 @@ import org.certwright.bot.Bots;
 import org.certwright.ca.CaException;
 import org.certwright.ca.CertificateAuthority;
 import org.certwright.ca.CertificateAuthority.Answer.Issued;
+import org.certwright.ca.CertificateAuthority.Answer.NeedsValidation;
 import org.certwright.ca.CertificateAuthority.Answer.Pending;
 import org.certwright.ca.CertificateAuthority.Answer.Refused;
 import org.certwright.ca.ConnectorRegistry;
@@ -174,6 +175,42 @@ class OrderTests {
     }
 
     @Test
+    void showsOnTheCertificateWhatTheCaSaysOfItsNewestOrder() {
+        ca.onOrder = it -> new NeedsValidation("4711", "a DNS record", Instant.EPOCH);
+        ca.onCheck =
+                it ->
+                        new NeedsValidation(
+                                it,
+                                "the organization's papers",
+                                clock.instant().plus(Duration.ofHours(1)),
+                                false);
+        var certificate = certificate("www.example.com");
+        var order = ordering.begin(certificate, "Renewal", "test");
+        await().atMost(PATIENCE).until(() -> words(order).contains("papers"));
+        assertThat(newest(certificate)).isEqualTo("4711, PENDING, VALIDATED");
+
+        ca.onCheck = it -> new Issued("4711-1", CA.issue(asked(), "www.example.com"));
+        now(order);
+        await().atMost(PATIENCE).until(() -> state(order).equals("ISSUED"));
+        assertThat(newest(certificate)).isEqualTo("4711-1, VALIDATED, VALIDATED");
+
+        ca.onOrder = it -> new NeedsValidation("4712", "a DNS record", Instant.EPOCH);
+        ca.onCheck = it -> new Refused("the record never came");
+        var refused = ordering.begin(certificate, "Renewal", "test");
+        await().atMost(PATIENCE).until(() -> state(refused).equals("REFUSED"));
+        assertThat(newest(certificate)).isEqualTo("4712, FAILED, FAILED");
+    }
+
+    @Test
+    void saysNothingOfValidationsWhereTheCaWantsNone() {
+        ca.onOrder = it -> new Issued("4711", CA.issue(it.csr(), "www.example.com"));
+        var certificate = certificate("www.example.com");
+        var order = ordering.begin(certificate, "Renewal", "test");
+        await().atMost(PATIENCE).until(() -> state(order).equals("ISSUED"));
+        assertThat(newest(certificate)).isEqualTo("4711, none, none");
+    }
+
+    @Test
     void forgetsTheKeyOfWhatWasRefused() {
         ca.onOrder = it -> new Refused("policy forbids it");
         var before = secrets();
@@ -274,6 +311,19 @@ class OrderTests {
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
+    }
+
+    /** Its id, its validation and that of its domains. */
+    private String newest(long certificate) {
+        return database.sql(
+                        """
+                        select concat_ws(', ', order_id, coalesce(validation_status, 'none'),
+                            coalesce(dcv_status, 'none'))
+                        from certificate where id = ?
+                        """)
+                .param(certificate)
+                .query(String.class)
+                .single();
     }
 
     private String status(long certificate) {

@@ -15,7 +15,7 @@ final class ChainProof implements Expectation.ChainTest {
     @Override
     public Optional<String> problem(Answer.Presented presented) {
         var sent = presented.chain();
-        return new Chains(job.anchors())
+        return job.trust()
                 .gap(
                         sent.getFirst(),
                         sent.subList(1, sent.size()),

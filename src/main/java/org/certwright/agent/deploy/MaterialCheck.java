@@ -15,6 +15,7 @@ import org.certwright.agent.job.DeploymentJob;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
+import org.certwright.pki.Chains;
 import org.certwright.pki.KeyMaterial;
 
 /**
@@ -127,7 +128,7 @@ final class MaterialCheck {
             }
         }
         var last = chain.getLast();
-        if (new Chains(job.anchors()).endsHere(last)) {
+        if (job.trust().endsHere(last)) {
             return List.of();
         }
         if (!job.anchors().isEmpty()) {

@@ -3,6 +3,7 @@ package org.certwright.agent.job;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.certwright.pki.KeyMaterial;
+import org.certwright.pki.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public record DeploymentJob(
     public DeploymentJob {
         anchors = List.copyOf(anchors);
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** What its chain must lead to. */
+    public TrustAnchors trust() {
+        return anchors.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(anchors);
     }
 
     /** Where the new files go. */

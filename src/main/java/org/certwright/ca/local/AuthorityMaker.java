@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.certwright.ca.KnownRoots.RootsAdded;
 import org.certwright.pki.KeyMaterial;
 import org.certwright.pki.PrivateKeys;
 import org.certwright.secret.Vault;
@@ -106,6 +107,7 @@ class AuthorityMaker {
         var secret = vault.keep(PrivateKeys.encode(key));
         var authority = authorities.add(name, issuer, chain, secret, now, by);
         events.publishEvent(AuthorityAdded.of(authority));
+        events.publishEvent(new RootsAdded());
         return authority;
     }
 

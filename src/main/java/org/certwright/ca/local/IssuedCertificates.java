@@ -9,17 +9,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.ca.KnownRevocations;
 import org.certwright.ca.RevocationReason;
 import org.certwright.pki.DerChain;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The table of what was issued. Each call is a transaction of its own, or joins the running one.
  */
 @Repository
-class IssuedCertificates {
+class IssuedCertificates implements KnownRevocations {
 
     /** Of a certificate: when it was revoked, and why; both null while it is good. */
     record Status(String serial, @Nullable Instant revokedAt, @Nullable Integer revocationReason) {}
@@ -36,9 +39,11 @@ class IssuedCertificates {
     }
 
     private final JdbcClient database;
+    private final ApplicationEventPublisher events;
 
-    IssuedCertificates(JdbcClient database) {
+    IssuedCertificates(JdbcClient database, ApplicationEventPublisher events) {
         this.database = database;
+        this.events = events;
     }
 
     /**
@@ -137,16 +142,35 @@ class IssuedCertificates {
     /**
      * @return false when it was revoked already, or never issued
      */
-    boolean revoke(long authorityId, String serial, RevocationReason reason, Instant now) {
-        return database.sql(
+    @Transactional
+    public boolean revoke(long authorityId, String serial, RevocationReason reason, Instant now) {
+        var revoked =
+                database.sql(
                                 """
                                 update local_certificate
                                 set revoked_at = ?, revocation_reason = ?
                                 where authority_id = ? and serial = ? and revoked_at is null
+                                returning der
                                 """)
                         .params(now.atOffset(ZoneOffset.UTC), reason.code(), authorityId, serial)
-                        .update()
-                == 1;
+                        .query(byte[].class)
+                        .optional()
+                        .map(IssuedCertificates::certificate);
+        revoked.map(CertificateRevoked::new).ifPresent(events::publishEvent);
+        return revoked.isPresent();
+    }
+
+    @Override
+    public boolean isRevoked(X509Certificate certificate) {
+        return database.sql(
+                        """
+                        select exists (select from local_authority ca
+                          join local_certificate it on it.authority_id = ca.id and it.serial = ?
+                          where it.der = ? and it.revoked_at is not null)
+                        """)
+                .params(serial(certificate), DerChain.encode(List.of(certificate)))
+                .query(Boolean.class)
+                .single();
     }
 
     static String serial(X509Certificate certificate) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.certwright.ca.KnownRoots;
 import org.certwright.pki.DerChain;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of CAs. Calls join the running transaction. */
 @Repository
-class LocalAuthorities {
+class LocalAuthorities implements KnownRoots {
 
     private static final String SELECT =
             """
@@ -51,6 +52,11 @@ class LocalAuthorities {
     LocalAuthority get(long id) {
         return find(id).orElseThrow(
                         () -> new NotFoundException("There is no local CA %d.".formatted(id)));
+    }
+
+    @Override
+    public List<X509Certificate> roots() {
+        return all().stream().map(LocalAuthority::root).distinct().toList();
     }
 
     boolean isEmpty() {
