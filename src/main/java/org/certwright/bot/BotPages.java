@@ -3,10 +3,12 @@ package org.certwright.bot;
 import java.util.Comparator;
 import java.util.List;
 import org.certwright.audit.AuditTrail;
+import org.certwright.listing.Lists;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/provisioning/bots")
 class BotPages {
 
-    private final BotOverview overview;
+    private final Lists lists;
     private final BotRegistry registry;
     private final BotStatuses statuses;
     private final BotRemoval removal;
@@ -29,14 +31,14 @@ class BotPages {
     private final List<BotPanel> panels;
 
     BotPages(
-            BotOverview overview,
+            Lists lists,
             BotRegistry registry,
             BotStatuses statuses,
             BotRemoval removal,
             TokenPage tokenPage,
             AuditTrail audit,
             List<BotPanel> panels) {
-        this.overview = overview;
+        this.lists = lists;
         this.registry = registry;
         this.statuses = statuses;
         this.removal = removal;
@@ -47,12 +49,8 @@ class BotPages {
 
     @GetMapping
     @RequiresAuditor
-    String list(@RequestParam(defaultValue = "total") String show, Model model) {
-        var view = BotView.of(show);
-        model.addAttribute("view", view);
-        model.addAttribute("views", BotView.counted(statuses.counts()));
-        model.addAttribute(
-                "bots", overview.lines().stream().filter(it -> view.shows(it.status())).toList());
+    String list(@RequestParam MultiValueMap<String, String> asked, Model model) {
+        model.addAttribute("list", lists.page(BotListing.KEY, asked));
         return "bot/list";
     }
 

@@ -2,7 +2,6 @@ package org.certwright.bot;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,17 +37,6 @@ class BotStatuses {
                     all.put(row.getLong(1), BotStatus.valueOf(row.getString(2)));
                 });
         return all;
-    }
-
-    /** How many bots stand so; a status that no bot has is not among the keys. */
-    Map<BotStatus, Long> counts() {
-        var counts = new EnumMap<BotStatus, Long>(BotStatus.class);
-        database.sql("select %s, count(*) from bot group by 1".formatted(STATUS))
-                .param(now())
-                .query(row -> {
-                    counts.put(BotStatus.valueOf(row.getString(1)), row.getLong(2));
-                });
-        return counts;
     }
 
     private Timestamp now() {

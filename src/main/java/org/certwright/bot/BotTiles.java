@@ -1,6 +1,8 @@
 package org.certwright.bot;
 
 import java.util.List;
+import org.certwright.listing.ListTiles;
+import org.certwright.listing.Lists;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -9,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BotTiles implements TileSection {
 
-    private final BotStatuses statuses;
+    private final Lists lists;
 
-    BotTiles(BotStatuses statuses) {
-        this.statuses = statuses;
+    BotTiles(Lists lists) {
+        this.lists = lists;
     }
 
     @Override
@@ -27,12 +29,7 @@ class BotTiles implements TileSection {
 
     @Override
     public List<Tile> tiles() {
-        return BotView.counted(statuses.counts()).entrySet().stream()
-                .map(it -> tile(it.getKey(), it.getValue()))
-                .toList();
-    }
-
-    private static Tile tile(BotView view, long count) {
-        return Tile.of(view.label(), count, view.url(), view.explanation());
+        var bots = lists.get(BotListing.KEY);
+        return new ListTiles(bots, lists.counts(bots)).of("all", "active", "pending", "stopped");
     }
 }

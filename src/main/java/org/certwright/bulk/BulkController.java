@@ -133,6 +133,14 @@ class BulkController {
         return "bulk/run :: live";
     }
 
+    /** The notes on top of a list, while something runs. */
+    @GetMapping("/notes/{list}")
+    @RequiresAuditor
+    String notes(@PathVariable String list, Model model) {
+        model.addAttribute("key", lists.get(list).key());
+        return "bulk/notes :: notes(${key})";
+    }
+
     @PostMapping("/{id:\\d+}/cancel")
     @RequiresOperator
     String cancel(@PathVariable long id, RedirectAttributes redirect) {

@@ -262,6 +262,13 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         tell("Configured", "Connector, policy or targets were set");
     }
 
+    /** What is due from now on is done by this bot. */
+    void assignBot(long bot) {
+        botId = bot;
+        planRenewal();
+        tell("Bot assigned", "Provisioning bot " + bot);
+    }
+
     /** The private key of a version was not known before. */
     void keyGiven(CertificateVersion version) {
         tell("Key added", "Private key of version " + version.number());

@@ -20,7 +20,7 @@ class CertificateGuide {
 
     @Bean
     TagSubject taggedCertificates() {
-        return new TagSubject("certificate", "Certificates");
+        return CertificateListing.TAGGED;
     }
 
     @Bean

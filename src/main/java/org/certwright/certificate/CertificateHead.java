@@ -35,7 +35,12 @@ record CertificateHead(
     private static final int SHOWN = 3;
 
     public Badge badge() {
-        return CertificateRow.badge(status, ignored);
+        return badge(status, ignored);
+    }
+
+    /** An ignored one says both: "Discovered, ignored". */
+    static Badge badge(CertificateStatus status, boolean ignored) {
+        return ignored ? Badge.mute("eye-off", status.label() + ", ignored") : status.badge();
     }
 
     /** Whether there is a version to look at. */

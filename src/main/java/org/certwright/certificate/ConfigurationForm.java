@@ -182,6 +182,31 @@ record ConfigurationForm(
                 lockVersion);
     }
 
+    /** The same names and targets, issued and renewed as many others are. */
+    ConfigurationForm issuedBy(
+            Long connector, Long bot, KeyAlgorithm key, String renewedAt, boolean approved) {
+        return new ConfigurationForm(
+                connector,
+                bot,
+                names,
+                organization,
+                key,
+                reuseKey,
+                validityDays,
+                renewedAt,
+                renewDays,
+                windowed,
+                windowDays,
+                windowStart,
+                windowEnd,
+                windowZone,
+                approved,
+                targets,
+                null,
+                null,
+                lockVersion);
+    }
+
     /** The chosen place becomes a target; without one nothing changes. */
     ConfigurationForm withAdded() {
         var place = trimmed(addPlace);

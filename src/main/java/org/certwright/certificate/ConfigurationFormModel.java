@@ -34,6 +34,10 @@ class ConfigurationFormModel {
                     new Choice("0.1", "a tenth of its lifetime is left"),
                     new Choice(ConfigurationForm.DAYS, "a number of days are left"));
 
+    /** Those that are complete without a further field. */
+    static final List<Choice> FRACTIONS =
+            RENEWALS.stream().filter(it -> !it.value().equals(ConfigurationForm.DAYS)).toList();
+
     private static final List<Choice> PLACEMENTS =
             List.of(
                     new Choice(Placement.IN_PLACE.name(), "Replace the files in place"),

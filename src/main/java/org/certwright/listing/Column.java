@@ -182,6 +182,12 @@ public final class Column {
         });
     }
 
+    /** Its cells are set at the left, though it is a number. */
+    public Column atStart() {
+        end = false;
+        return this;
+    }
+
     private Column atEnd() {
         end = true;
         return this;

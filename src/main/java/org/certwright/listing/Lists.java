@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.certwright.security.CurrentUser;
 import org.certwright.web.BadRequestException;
@@ -132,6 +133,11 @@ public class Lists {
                                                 : URLDecoder.decode(
                                                         it, StandardCharsets.UTF_8))));
         return query(listing, decoded);
+    }
+
+    /** All rows that match, one after the other, within one transaction. */
+    public void read(ListQuery query, List<Column> columns, Consumer<Stream<Row>> reading) {
+        reader.stream(query, columns, user.zone(), reading);
     }
 
     /** How many rows match. */

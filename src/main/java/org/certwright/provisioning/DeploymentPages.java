@@ -4,17 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.certwright.certificate.NotNowException;
-import org.certwright.provisioning.DeploymentRows.View;
+import org.certwright.listing.Lists;
 import org.certwright.provisioning.DeploymentSteps.TimedEntry;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,19 +29,19 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @RequestMapping("/provisioning/deployments")
 class DeploymentPages {
 
-    /** A view of the list, with its number. */
-    record Tab(View view, long count) {}
-
+    private final Lists lists;
     private final DeploymentRows rows;
     private final Deployments deployments;
     private final DeploymentSteps steps;
     private final Deploying deploying;
 
     DeploymentPages(
+            Lists lists,
             DeploymentRows rows,
             Deployments deployments,
             DeploymentSteps steps,
             Deploying deploying) {
+        this.lists = lists;
         this.rows = rows;
         this.deployments = deployments;
         this.steps = steps;
@@ -50,13 +50,8 @@ class DeploymentPages {
 
     @GetMapping
     @RequiresAuditor
-    String list(@RequestParam(defaultValue = "all") String show, Model model) {
-        var view = View.of(show);
-        var tabs = new ArrayList<Tab>();
-        for (var it : View.values()) tabs.add(new Tab(it, rows.count(it)));
-        model.addAttribute("tabs", tabs);
-        model.addAttribute("view", view);
-        model.addAttribute("rows", rows.latest(view));
+    String list(@RequestParam MultiValueMap<String, String> asked, Model model) {
+        model.addAttribute("list", lists.page("deployments", asked));
         return "provisioning/deployments";
     }
 

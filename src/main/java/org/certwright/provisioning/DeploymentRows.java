@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,61 +28,10 @@ class DeploymentRows {
             join certificate_version v on v.id = d.version_id
             """;
 
-    /** The views above the list. */
-    enum View {
-        ALL("All", "true"),
-        ACTIVE("Under way", "d.state in ('WAITING', 'QUEUED', 'RUNNING')"),
-        ATTENTION(
-                "Needs you",
-                """
-                d.state in ('PLANNED', 'REFUSED', 'ROLLED_BACK', 'UNRESTORED') and not d.dry_run
-                and not exists (
-                    select from deployment later
-                    where later.certificate_id = d.certificate_id
-                      and later.server_id = d.server_id and later.binding_id = d.binding_id
-                      and later.id > d.id and not later.dry_run and later.state <> 'CANCELLED')
-                """),
-        DEPLOYED("Deployed", "d.state = 'DEPLOYED'");
-
-        private final String label;
-        private final String condition;
-
-        View(String label, String condition) {
-            this.label = label;
-            this.condition = condition;
-        }
-
-        public String label() {
-            return label;
-        }
-
-        public String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The view of an address; all for one that is not known. */
-        static View of(String key) {
-            return Stream.of(values()).filter(it -> it.key().equals(key)).findFirst().orElse(ALL);
-        }
-    }
-
     private final JdbcClient database;
 
     DeploymentRows(JdbcClient database) {
         this.database = database;
-    }
-
-    List<DeploymentRow> latest(View view) {
-        return database.sql(SELECT + "where " + view.condition + " order by d.id desc limit ?")
-                .param(SHOWN)
-                .query(DeploymentRows::row)
-                .list();
-    }
-
-    long count(View view) {
-        return database.sql("select count(*) from deployment d where " + view.condition)
-                .query(Long.class)
-                .single();
     }
 
     Optional<DeploymentRow> find(long id) {

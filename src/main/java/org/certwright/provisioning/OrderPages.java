@@ -2,15 +2,18 @@ package org.certwright.provisioning;
 
 import java.security.Principal;
 import org.certwright.certificate.NotNowException;
+import org.certwright.listing.Lists;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The orders at CAs. */
@@ -18,18 +21,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/provisioning/orders")
 class OrderPages {
 
-    private final OrderRows rows;
+    private final Lists lists;
     private final Ordering ordering;
 
-    OrderPages(OrderRows rows, Ordering ordering) {
-        this.rows = rows;
+    OrderPages(Lists lists, Ordering ordering) {
+        this.lists = lists;
         this.ordering = ordering;
     }
 
     @GetMapping
     @RequiresAuditor
-    String list(Model model) {
-        model.addAttribute("rows", rows.latest());
+    String list(@RequestParam MultiValueMap<String, String> asked, Model model) {
+        model.addAttribute("list", lists.page("orders", asked));
         return "provisioning/orders";
     }
 

@@ -1,0 +1,246 @@
+package org.certwright.certificate;
+
+import static org.certwright.listing.Kind.Option.of;
+
+import java.util.List;
+import java.util.Locale;
+import org.certwright.listing.Column;
+import org.certwright.listing.Kind.Option;
+import org.certwright.listing.Listing;
+import org.certwright.listing.Row;
+import org.certwright.listing.Sort;
+import org.certwright.listing.View;
+import org.certwright.tag.TagColumn;
+import org.certwright.tag.TagSubject;
+import org.certwright.web.Badge;
+import org.certwright.web.Tone;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The list "Provisioning Certificates". */
+@Configuration(proxyBeanMethods = false)
+class CertificateListing {
+
+    static final String KEY = "certificates";
+
+    static final TagSubject TAGGED = new TagSubject("certificate", "Certificates");
+
+    private static final String CELLS = "certificate/cells";
+
+    @Bean
+    Listing listOfCertificates() {
+        return Listing.of(
+                        KEY,
+                        "Provisioning Certificates",
+                        "/provisioning/certificates",
+                        "certificate c")
+                .of("certificate")
+                .joining(
+                        """
+                        left join bot b on b.id = c.bot_id
+                        left join bot d on d.id = c.discovery_bot_id
+                        left join lateral (
+                          select l.address, l.port, count(*) over () as places
+                          from certificate_location l
+                          where l.certificate_id = c.id and l.gone_at is null
+                          order by l.id limit 1) place on true
+                        """)
+                .reading("ignored", "c.ignored")
+                .reading("issued", "c.current_version_id is not null")
+                .reading("configured", "c.connector_id is not null")
+                .reading(
+                        "deployable",
+                        "c.connector_id is not null and c.target_count > 0 and c.current_version_id is not null")
+                .columns(
+                        Column.text("name", "CN / SAN Name", "c.name", "c.search_text")
+                                .sortedBy("c.name")
+                                .reading(
+                                        "further",
+                                        "greatest(0, cardinality(c.names) - (c.name = any(c.names))::int)")
+                                .drawnBy(CELLS, "name"),
+                        Column.choice(
+                                        "status",
+                                        "Status",
+                                        "c.status",
+                                        CertificateStatus.class,
+                                        CertificateStatus::badge)
+                                .sorted()
+                                .badgedBy(CertificateListing::status)
+                                .reading("cause", "c.cause")
+                                .drawnBy(CELLS, "status"),
+                        Column.days("expires-within", "Expires Within", "c.not_after")
+                                .sorted()
+                                .reading("not_before", "c.not_before")
+                                .atStart()
+                                .drawnBy(CELLS, "life"),
+                        Column.moment("expires", "Expires On", "c.not_after").sorted().asDay(),
+                        Column.text("bot", "Provisioning Bot", "b.name")
+                                .where(test -> bot("c.bot_id", test.apply("name")))
+                                .shownAs(it ->
+                                        it.get("bot") == null ? "Not Mapped" : it.text("bot")),
+                        Column.text("issuer", "Issuer CA", "c.issuer").sorted().cut(),
+                        Column.text("location", "Certificate Location", "place.address")
+                                .where(test ->
+                                        place(
+                                                test.apply(
+                                                        "l.address || coalesce(':' || l.port, '')")))
+                                .reading("port", "place.port")
+                                .reading("places", "place.places")
+                                .shownAs(CertificateListing::location)
+                                .drawnBy(CELLS, "location"),
+                        Column.choice(
+                                        "readiness",
+                                        "Readiness",
+                                        "c.readiness",
+                                        Readiness.class,
+                                        Readiness::badge)
+                                .optional(),
+                        TagColumn.of(TAGGED, "c"),
+                        Column.choice(
+                                        "ca-type",
+                                        "CA Type",
+                                        "c.ca_type",
+                                        List.of(
+                                                of("PUBLIC", "Public CA"),
+                                                of("PRIVATE", "Private CA")))
+                                .optional()
+                                .sorted(),
+                        Column.text("discovery-bot", "Discovery Bot", "d.name")
+                                .where(test -> bot("c.discovery_bot_id", test.apply("name")))
+                                .optional(),
+                        Column.text(
+                                        "signature-algorithm",
+                                        "Signature Algorithm",
+                                        "c.signature_algorithm")
+                                .optional()
+                                .sorted(),
+                        Column.text("key-algorithm", "Key Algorithm", "c.key_type").optional(),
+                        Column.text("order", "Order ID", "c.order_id")
+                                .optional()
+                                .sorted()
+                                .monospace(),
+                        Column.text("organization", "Organization", "c.organization")
+                                .optional()
+                                .sorted(),
+                        Column.text("batch", "Batch Name", "c.batch_name").optional().sorted(),
+                        Column.text("scan-address", "Scan IP Address", "c.scan_address")
+                                .optional()
+                                .sorted()
+                                .monospace(),
+                        Column.number("scan-port", "Scan Port", "c.scan_port").optional().sorted(),
+                        Column.moment("issued-on", "Issued On", "c.not_before")
+                                .optional()
+                                .sorted()
+                                .asDay(),
+                        Column.moment(
+                                        "last-provisioned",
+                                        "Last Provisioned On",
+                                        "c.last_provisioned_at")
+                                .optional()
+                                .sorted(),
+                        Column.choice(
+                                        "validation",
+                                        "Validation Status",
+                                        "c.validation_status",
+                                        validation())
+                                .optional(),
+                        Column.choice("dcv", "DCV Status", "c.dcv_status", validation()).optional(),
+                        Column.choice(
+                                        "deployment-type",
+                                        "Deployment Type",
+                                        "c.deployment_type",
+                                        List.of(
+                                                of("AUTOMATED", "Automated provisioning"),
+                                                of("MANUAL", "Manual deployment")))
+                                .optional(),
+                        Column.text("serial", "Serial Number", "c.serial")
+                                .optional()
+                                .sorted()
+                                .monospace(),
+                        Column.choice(
+                                        "vulnerable",
+                                        "Vulnerable",
+                                        "case when c.vulnerable_from <= :now then 'YES' else 'NO' end",
+                                        List.of(
+                                                of("YES", Badge.bad("alert-triangle", "Yes"))
+                                                        .when("c.vulnerable_from <= :now"),
+                                                of("NO", "No").when("c.vulnerable_from > :now")))
+                                .optional(),
+                        Column.moment("created", "Created Date", "c.created_at")
+                                .optional()
+                                .sorted())
+                .searched(
+                        "Name, serial, location",
+                        it ->
+                                "c.search_text like %1$s or c.serial like %1$s or c.scan_address like %1$s"
+                                        .formatted(it))
+                .sortedBy(Sort.by("expires-within"))
+                .views(
+                        View.all(
+                                "Total Certs",
+                                "All certificates available for provisioning: found by scans,"
+                                        + " uploaded, or ordered here."),
+                        view(
+                                Readiness.BOT_UNASSIGNED,
+                                "No provisioning bot is assigned yet, so nothing is installed or"
+                                        + " renewed by itself."),
+                        view(
+                                Readiness.CONFIGURATION_PENDING,
+                                "A bot is assigned, but connector, parameters or deployment targets"
+                                        + " are not complete."),
+                        view(
+                                        Readiness.DEPLOYMENT_PENDING,
+                                        "Completely configured; an order or a deployment is due,"
+                                                + " queued or under way.")
+                                .toned(Tone.RUN),
+                        view(
+                                        Readiness.DEPLOYMENT_FAILED,
+                                        "The last attempt failed or was rolled back. Each says why"
+                                                + " on its page.")
+                                .noted(Tone.BAD, "needs you"),
+                        View.of(
+                                "ignored",
+                                "Ignored",
+                                "c.ignored",
+                                "Left out of provisioning on purpose."));
+    }
+
+    private static View view(Readiness it, String explanation) {
+        return View.of(
+                it.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                it.label(),
+                "c.readiness = '%s'".formatted(it),
+                explanation);
+    }
+
+    private static Badge status(Row row) {
+        return CertificateHead.badge(
+                CertificateStatus.valueOf(String.valueOf(row.get("status"))), row.flag("ignored"));
+    }
+
+    private static String location(Row row) {
+        var address = row.text("location");
+        if (address == null) return "—";
+        var host = address.contains(":") ? "[" + address + "]" : address;
+        return row.get("port") == null ? host : host + ":" + row.get("port");
+    }
+
+    private static List<Option> validation() {
+        return List.of(
+                of("PENDING", Badge.run("hourglass", "Pending")),
+                of("VALIDATED", Badge.ok("circle-check", "Validated")),
+                of("FAILED", Badge.bad("circle-x", "Failed")));
+    }
+
+    private static String bot(String column, String condition) {
+        return "%s in (select id from bot where %s)".formatted(column, condition);
+    }
+
+    private static String place(String condition) {
+        return """
+        c.id in (select l.certificate_id from certificate_location l
+          where l.gone_at is null and (%s))
+        """
+                .formatted(condition);
+    }
+}

@@ -1,0 +1,89 @@
+package org.certwright;
+
+import java.lang.reflect.InvocationTargetException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** What the application asks the database, to be counted, and to be asked again without it. */
+@TestConfiguration(proxyBeanMethods = false)
+public class Statements {
+
+    private static final CopyOnWriteArrayList<Statement> SEEN = new CopyOnWriteArrayList<>();
+    private static volatile boolean watching;
+
+    @Bean
+    static BeanPostProcessor watchedDataSource() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource it
+                        ? ProxyDataSourceBuilder.create(it).listener(new Watcher()).build()
+                        : bean;
+            }
+        };
+    }
+
+    /** Those of one piece of work, whichever thread does it. */
+    public static List<Statement> of(Callable<?> work) throws Exception {
+        SEEN.clear();
+        watching = true;
+        try {
+            work.call();
+        } finally {
+            watching = false;
+        }
+        return List.copyOf(SEEN);
+    }
+
+    private static final class Watcher implements QueryExecutionListener {
+
+        @Override
+        public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
+
+        @Override
+        public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+            if (!watching) return;
+            for (var it : queries)
+                SEEN.add(
+                        new Statement(
+                                it.getQuery(),
+                                it.getParametersList().isEmpty()
+                                        ? List.of()
+                                        : it.getParametersList().getFirst()));
+        }
+    }
+
+    /** One question with its values. */
+    public record Statement(String sql, List<ParameterSetOperation> values) {
+
+        public boolean reads() {
+            return sql.stripLeading().regionMatches(true, 0, "select", 0, 6)
+                    || sql.stripLeading().regionMatches(true, 0, "with", 0, 4);
+        }
+
+        /** Asks it again, and reads all rows. */
+        public int ask(java.sql.Connection database) throws SQLException {
+            try (var statement = database.prepareStatement(sql)) {
+                for (var it : values) it.getMethod().invoke(statement, it.getArgs());
+                var rows = 0;
+                try (var result = statement.executeQuery()) {
+                    while (result.next()) rows++;
+                }
+                return rows;
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("The values of a statement cannot be set again", e);
+            }
+        }
+    }
+}
