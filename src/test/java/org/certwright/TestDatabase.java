@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +16,22 @@ public class TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    @Bean
-    JdbcConnectionDetails ownDatabase() throws SQLException {
+    /** For a test that migrates it itself; its user is {@code postgres}. */
+    public static DataSource empty() throws SQLException {
         var name = "test_" + NUMBER.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        var url = Server.RUNNING.getJdbcUrl("postgres", name);
+        return Server.RUNNING.getDatabase("postgres", name);
+    }
+
+    @Bean
+    JdbcConnectionDetails ownDatabase() throws SQLException {
+        String url;
+        try (var connection = empty().getConnection()) {
+            url = connection.getMetaData().getURL();
+        }
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {

@@ -1,5 +1,6 @@
 package org.certwright.audit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ public interface Audited {
     /** One sentence or name that can be read without the thing: it may be deleted. */
     String text();
 
-    /** What changed, more than one line if need be. */
+    /** Before and after, field by field; made by {@link Changes}. */
+    default List<Change> changes() {
+        return List.of();
+    }
+
+    /** What is no field of the thing, more than one line if need be. */
     default @Nullable String details() {
         return null;
     }

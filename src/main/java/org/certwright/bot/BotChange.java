@@ -1,47 +1,32 @@
 package org.certwright.bot;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.certwright.bot.BotUse.Mapped;
 import org.certwright.tag.Tag;
 import org.certwright.tag.TypedTags;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person changed a bot.
  *
  * @param text the bot's name
  */
-record BotChange(long botId, String action, String text, @Nullable String details)
-        implements Audited {
+record BotChange(long botId, String action, String text, List<Change> changes) implements Audited {
 
     static BotChange of(Bot bot, String action) {
-        return new BotChange(bot.id(), action, bot.name(), null);
+        return new BotChange(bot.id(), action, bot.name(), List.of());
     }
 
     static BotChange created(Bot bot, Collection<Tag> tags) {
-        return new BotChange(
-                bot.id(),
-                "Created",
-                bot.name(),
-                facts(bot, tags).entrySet().stream()
-                        .map(it -> it.getKey() + ": " + it.getValue())
-                        .collect(Collectors.joining("\n")));
+        return new BotChange(bot.id(), "Created", bot.name(), Changes.of(state(bot, tags)));
     }
 
-    static BotChange changed(Bot bot, Map<String, String> before, Map<String, String> after) {
-        return new BotChange(
-                bot.id(),
-                "Changed",
-                bot.name(),
-                after.entrySet().stream()
-                        .filter(it -> !it.getValue().equals(before.get(it.getKey())))
-                        .map(it -> line(it.getKey(), before.get(it.getKey()), it.getValue()))
-                        .collect(Collectors.joining("\n")));
+    static BotChange changed(Bot bot, State before, State after) {
+        return new BotChange(bot.id(), "Changed", bot.name(), Changes.between(before, after));
     }
 
     /**
@@ -53,23 +38,18 @@ record BotChange(long botId, String action, String text, @Nullable String detail
                 "Moved",
                 bot.name(),
                 what.stream()
-                        .map(it -> line(it.toString(), from.name(), to.name()))
-                        .collect(Collectors.joining("\n")));
+                        .map(it -> new Change(it.toString(), from.name(), to.name()))
+                        .toList());
     }
 
     /** What the audit trail shows of a bot. */
-    static Map<String, String> facts(Bot bot, Collection<Tag> tags) {
+    static State state(Bot bot, Collection<Tag> tags) {
         var group = bot.botGroup();
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("purpose", bot.purpose().label());
-        facts.put("group", group == null ? "none" : group.name());
-        facts.put("description", Objects.toString(bot.description(), "none"));
-        facts.put("tags", tags.isEmpty() ? "none" : TypedTags.text(tags));
-        return facts;
-    }
-
-    private static String line(String what, @Nullable String before, String after) {
-        return "%s: %s → %s".formatted(what, before, after);
+        return new State()
+                .with("purpose", bot.purpose().label())
+                .with("group", group == null ? null : group.name())
+                .with("description", bot.description())
+                .with("tags", TypedTags.text(tags));
     }
 
     @Override

@@ -69,15 +69,14 @@ class BotRegistry {
         if (!Objects.equals(form.lockVersion(), bot.lockVersion())) {
             throw new OptimisticLockingFailureException("Bot %d was changed".formatted(id));
         }
-        var before = BotChange.facts(bot, tagsOf(id));
+        var before = BotChange.state(bot, tagsOf(id));
         configure(bot, form);
         bots.saveAndFlush(bot);
         var typed = TypedTags.parse(form.tags()).tags();
         tags.put(BotGuide.TAGGED, id, typed);
-        var after = BotChange.facts(bot, typed);
-        if (!after.equals(before)) {
-            events.publishEvent(BotChange.changed(bot, before, after));
-        }
+        var after = BotChange.state(bot, typed);
+        var change = BotChange.changed(bot, before, after);
+        if (!change.changes().isEmpty()) events.publishEvent(change);
         return bot;
     }
 

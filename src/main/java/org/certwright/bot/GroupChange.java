@@ -1,10 +1,10 @@
 package org.certwright.bot;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the group's name
  */
-record GroupChange(long groupId, String action, String text, @Nullable String details)
+record GroupChange(long groupId, String action, String text, List<Change> changes)
         implements Audited {
 
     static GroupChange created(BotGroup group) {
-        return new GroupChange(group.id(), "Created", group.name(), null);
+        return new GroupChange(
+                group.id(),
+                "Created",
+                group.name(),
+                Changes.of(state(group.name(), group.description())));
     }
 
     static GroupChange changed(
@@ -25,11 +29,9 @@ record GroupChange(long groupId, String action, String text, @Nullable String de
                 group.id(),
                 "Changed",
                 group.name(),
-                Stream.of(
-                                line("name", nameBefore, group.name()),
-                                line("description", descriptionBefore, group.description()))
-                        .filter(it -> !it.isEmpty())
-                        .collect(Collectors.joining("\n")));
+                Changes.between(
+                        state(nameBefore, descriptionBefore),
+                        state(group.name(), group.description())));
     }
 
     /**
@@ -41,22 +43,13 @@ record GroupChange(long groupId, String action, String text, @Nullable String de
                 group.id(),
                 "Deleted",
                 group.name(),
-                bots.isEmpty()
-                        ? null
-                        : line(
-                                String.join(", ", bots),
-                                group.name(),
-                                to == null ? null : to.name()));
+                bots.stream()
+                        .map(it -> new Change(it, group.name(), to == null ? null : to.name()))
+                        .toList());
     }
 
-    private static String line(String what, @Nullable String before, @Nullable String after) {
-        return Objects.equals(before, after)
-                ? ""
-                : "%s: %s → %s"
-                        .formatted(
-                                what,
-                                Objects.toString(before, "none"),
-                                Objects.toString(after, "none"));
+    private static State state(String name, @Nullable String description) {
+        return new State().with("name", name).with("description", description);
     }
 
     @Override

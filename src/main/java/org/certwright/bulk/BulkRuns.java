@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.web.Badge;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,6 +32,7 @@ class BulkRuns {
     private final NamedParameterJdbcTemplate named;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     BulkRuns(
@@ -38,11 +40,13 @@ class BulkRuns {
             NamedParameterJdbcTemplate named,
             ObjectProvider<SchedulerClient> scheduler,
             JsonMapper json,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.database = database;
         this.named = named;
         this.scheduler = scheduler;
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -83,6 +87,7 @@ class BulkRuns {
                 .getObject()
                 .scheduleIfNotExists(
                         TASK.instance(String.valueOf(id)).build(), clock.instant());
+        record(id, "Begun");
         return id;
     }
 
@@ -179,6 +184,11 @@ class BulkRuns {
                         "update bulk_run set cancelled = true, ended_at = ? where id = ? and ended_at is null")
                 .params(Timestamp.from(clock.instant()), run)
                 .update();
+        record(run, "Cancelled");
+    }
+
+    private void record(long run, String action) {
+        find(run).ifPresent(it -> events.publishEvent(BulkEvent.of(it, action)));
     }
 
     /** What became of the rows: what failed first, then the latest. */

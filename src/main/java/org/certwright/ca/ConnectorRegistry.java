@@ -1,6 +1,8 @@
 package org.certwright.ca;
 
 import java.util.List;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.certwright.web.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,7 +48,7 @@ public class ConnectorRegistry {
     @Transactional
     public long add(String type, ConnectorSettings settings, String by) {
         var id = connectors.add(settings.name(), type, types.write(settings), by);
-        events.publishEvent(ConnectorChange.of(get(id), "Added", settings.toString()));
+        events.publishEvent(ConnectorChange.of(get(id), "Added", Changes.of(settings.state())));
         return id;
     }
 
@@ -55,14 +57,20 @@ public class ConnectorRegistry {
         var before = types.editable(get(id));
         connectors.change(id, lockVersion, settings.name(), types.write(settings));
         events.publishEvent(
-                ConnectorChange.of(get(id), "Changed", "%s\n→ %s".formatted(before, settings)));
+                ConnectorChange.of(
+                        get(id), "Changed", Changes.between(before.state(), settings.state())));
     }
 
     @Transactional
     public Connector enable(long id, boolean enabled) {
+        var before = get(id).enabled();
         connectors.enable(id, enabled);
         var connector = get(id);
-        events.publishEvent(ConnectorChange.of(connector, enabled ? "Enabled" : "Disabled", null));
+        events.publishEvent(
+                ConnectorChange.of(
+                        connector,
+                        enabled ? "Enabled" : "Disabled",
+                        Changes.of("enabled", before, enabled)));
         return connector;
     }
 
@@ -75,6 +83,10 @@ public class ConnectorRegistry {
         var certificates = certificates(id);
         if (certificates > 0) throw new ConnectorInUseException(connector.name(), certificates);
         connectors.delete(id);
-        events.publishEvent(ConnectorChange.of(connector, "Deleted", null));
+        events.publishEvent(
+                ConnectorChange.of(
+                        connector,
+                        "Deleted",
+                        Changes.between(types.editable(connector).state(), new State())));
     }
 }

@@ -29,6 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.hibernate.annotations.Generated;
 import org.hibernate.generator.EventType;
@@ -127,10 +130,9 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     void discovered(CertificateVersion version, Instant now) {
         versionCount = Math.max(versionCount, version.number());
         var current = currentVersion;
-        if (current != null
-                && (configuration != null || !version.notAfter().isAfter(current.notAfter()))) {
+        if (current != null) {
             tell("Version found", "Version %d is known now".formatted(version.number()));
-            return;
+            if (configuration != null || !version.notAfter().isAfter(current.notAfter())) return;
         }
         if (!status.ordering()) become(DISCOVERED, null, now);
         adopt(version);
@@ -224,13 +226,13 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     public void ignore() {
         if (ignored) return;
         ignored = true;
-        tell("Ignored", "Left out of provisioning");
+        tell("Ignored", "Left out of provisioning", Changes.of("ignored", false, true));
     }
 
     public void takeBack() {
         if (!ignored) return;
         ignored = false;
-        tell("Taken back", "No longer ignored");
+        tell("Taken back", "No longer ignored", Changes.of("ignored", true, false));
     }
 
     /**
@@ -241,6 +243,7 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         // another CA knows nothing of what this one has validated
         if (configuration != null && !configuration.connectorId().equals(wanted.connectorId()))
             order = new NewestOrder(order().id(), null, null);
+        var before = ConfigurationState.of(this);
         configuration = wanted;
         botId = bot;
         targets.removeIf(it -> places.stream().noneMatch(it::isAt));
@@ -259,7 +262,10 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
             organization = wanted.organization();
         }
         planRenewal();
-        tell("Configured", "Connector, policy or targets were set");
+        tell(
+                "Configured",
+                "Connector, policy or targets were set",
+                Changes.between(before, ConfigurationState.of(this)));
     }
 
     /** What is due from now on is done by this bot. */
@@ -276,12 +282,15 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
 
     /** The first act on it, once it is saved. */
     void created(String how) {
-        tell("Added", how);
+        tell("Added", how, Changes.of(ConfigurationState.of(this)));
     }
 
     /** The last act on it; only its name remains, in the audit log. */
     void deleted() {
-        tell("Deleted", "Removed from the inventory");
+        tell(
+                "Deleted",
+                "Removed from the inventory",
+                Changes.between(ConfigurationState.of(this), new State()));
         var key = judgement().keySha256();
         if (key != null) registerEvent(new KeyReleased(id(), key));
     }
@@ -325,9 +334,13 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         cause = why;
     }
 
-    /** One that is not saved yet has no history. */
     private void tell(String action, String detail) {
-        if (id != null) registerEvent(new CertificateEvent(id, name(), action, detail));
+        tell(action, detail, List.of());
+    }
+
+    /** One that is not saved yet has no history. */
+    private void tell(String action, String detail, List<Change> changes) {
+        if (id != null) registerEvent(new CertificateEvent(id, name(), action, detail, changes));
     }
 
     /** Number of the version that comes next. */

@@ -1,6 +1,8 @@
 package org.certwright.certificate;
 
+import java.util.List;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
 
 /**
  * Something happened to a certificate.
@@ -8,11 +10,16 @@ import org.certwright.audit.Audited;
  * @param name of the certificate
  * @param what in a sentence
  */
-public record CertificateEvent(long certificateId, String name, String action, String what)
+public record CertificateEvent(
+        long certificateId, String name, String action, String what, List<Change> changes)
         implements Audited {
 
     /** What the audit trail calls the thing. */
     public static final String SUBJECT = "Certificate";
+
+    CertificateEvent(long certificateId, String name, String action, String what) {
+        this(certificateId, name, action, what, List.of());
+    }
 
     @Override
     public String subjectType() {

@@ -3,8 +3,11 @@ package org.certwright.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.certwright.pki.Secret;
 import org.certwright.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -55,7 +58,7 @@ class Accounts {
         user.signedIn(clock.instant());
         users.save(user);
         links.endSetup();
-        events.publishEvent(UserEvent.byThemselves("Created", user));
+        events.publishEvent(UserEvent.byThemselves("Created", user, Changes.of(user.state())));
         return Optional.of(user);
     }
 
@@ -70,7 +73,7 @@ class Accounts {
                                 form.role(),
                                 timeZone,
                                 clock.instant()));
-        events.publishEvent(UserEvent.of("Created", user));
+        events.publishEvent(UserEvent.of("Created", user, Changes.of(user.state())));
         return user;
     }
 
@@ -89,10 +92,13 @@ class Accounts {
             return Optional.empty();
         }
         var user = found.get();
+        var before = user.state();
         user.choosePassword(hash(password));
         user.signedIn(clock.instant());
         sessions.endOf(user.getUsername());
-        events.publishEvent(UserEvent.byThemselves("Password set", user));
+        events.publishEvent(
+                UserEvent.byThemselves(
+                        "Password set", user, Changes.between(before, user.state())));
         return found;
     }
 
@@ -104,16 +110,19 @@ class Accounts {
         if (hash == null || !passwords.matches(former.reveal(), hash)) {
             return false;
         }
+        var before = user.state();
         user.choosePassword(hash(password));
         sessions.endOthersOf(user.getUsername(), keptSession);
-        events.publishEvent(UserEvent.of("Password changed", user));
+        publish("Password changed", user, before);
         return true;
     }
 
     @Transactional
     User describe(long id, String displayName, String timeZone) {
         var user = get(id);
+        var before = user.state();
         user.describe(displayName.strip(), timeZone);
+        publish("Profile changed", user, before);
         return user;
     }
 
@@ -123,9 +132,10 @@ class Accounts {
             requireAnotherAdministrator(id);
         }
         var user = get(id);
+        var before = user.state();
         user.become(role);
         sessions.endOf(user.getUsername());
-        events.publishEvent(UserEvent.of("Role changed", user));
+        publish("Role changed", user, before);
         return user;
     }
 
@@ -133,19 +143,53 @@ class Accounts {
     User disable(long id) {
         requireAnotherAdministrator(id);
         var user = get(id);
+        var before = user.state();
         user.disable();
         links.endFor(id);
         sessions.endOf(user.getUsername());
-        events.publishEvent(UserEvent.of("Disabled", user));
+        publish("Disabled", user, before);
         return user;
     }
 
     @Transactional
     User enable(long id) {
         var user = get(id);
+        var before = user.state();
         user.enable();
-        events.publishEvent(UserEvent.of("Enabled", user));
+        publish("Enabled", user, before);
         return user;
+    }
+
+    /** Nothing happens when it has ended already. */
+    @Transactional
+    void endSession(long id, String handle) {
+        var user = get(id);
+        var name = user.getUsername();
+        sessions.of(name, null).stream()
+                .filter(it -> it.handle().equals(handle))
+                .forEach(it -> {
+                    sessions.end(name, handle);
+                    events.publishEvent(
+                            UserEvent.of(
+                                    "Session ended",
+                                    user,
+                                    Changes.of("session", it.description(), null)));
+                });
+    }
+
+    /**
+     * @param kept id of the session that goes on; null for none
+     */
+    @Transactional
+    void endSessions(long id, @Nullable String kept) {
+        var user = get(id);
+        sessions.endOthersOf(user.getUsername(), kept);
+        events.publishEvent(
+                UserEvent.of(kept == null ? "All sessions ended" : "Other sessions ended", user));
+    }
+
+    private void publish(String action, User user, State before) {
+        events.publishEvent(UserEvent.of(action, user, Changes.between(before, user.state())));
     }
 
     private void requireAnotherAdministrator(long id) {
@@ -155,7 +199,7 @@ class Accounts {
         }
     }
 
-    private User get(long id) {
+    User get(long id) {
         return users.findById(id)
                 .orElseThrow(() -> new NotFoundException("There is no user " + id + "."));
     }

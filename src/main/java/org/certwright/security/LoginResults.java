@@ -6,27 +6,36 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 
-/** After the log-in: on to the page that was asked for, or back to the form with the reason. */
+/**
+ * After the log-in: on to the page that was asked for, or back to the form with the reason. Puts
+ * log-ins and log-outs on record.
+ */
 @Component
 class LoginResults extends SavedRequestAwareAuthenticationSuccessHandler
-        implements AuthenticationFailureHandler {
+        implements AuthenticationFailureHandler, LogoutHandler {
 
     static final String FAILED = "failedLogin";
 
     private final Users users;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    LoginResults(Users users, ApplicationEventPublisher events, RequestCache asked) {
+    LoginResults(Users users, ApplicationEventPublisher events, RequestCache asked, Clock clock) {
         this.users = users;
         this.events = events;
+        this.clock = clock;
         setDefaultTargetUrl("/provisioning");
         setRequestCache(asked);
     }
@@ -40,9 +49,21 @@ class LoginResults extends SavedRequestAwareAuthenticationSuccessHandler
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication user)
             throws ServletException, IOException {
+        SessionOrigin.remember(request, clock.instant());
         users.findByUsername(user.getName())
-                .ifPresent(it -> events.publishEvent(UserEvent.byThemselves("Signed in", it)));
+                .ifPresent(it ->
+                        events.publishEvent(UserEvent.byThemselves("Signed in", it, List.of())));
         super.onAuthenticationSuccess(request, response, user);
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Authentication user) {
+        if (user != null && user.getPrincipal() instanceof SignedInUser it) {
+            events.publishEvent(UserEvent.signedOut(it));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.certwright.security;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +21,9 @@ class LoginThrottle {
 
     static final int FREE_ATTEMPTS = 5;
     private static final int FREE_ATTEMPTS_OF_ADDRESS = 50;
+    private static final int FREE_TOKENS_OF_ADDRESS = 20;
     private static final String EVERYONE = "*";
+    private static final String TOKENS = "*token";
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
@@ -72,6 +76,37 @@ class LoginThrottle {
                 .update();
     }
 
+    /**
+     * How long no token from this address is looked at. It only reads: tokens cannot be guessed one
+     * by one, so many at once need not wait for each other.
+     */
+    Optional<Duration> waitForTokens(String address) {
+        return database.sql(
+                        """
+                        select failures, last_at from login_attempt
+                        where username = ? and address = ?\
+                        """)
+                .params(TOKENS, address)
+                .query(LoginThrottle::row)
+                .optional()
+                .flatMap(it -> it.remaining(FREE_TOKENS_OF_ADDRESS, clock.instant()));
+    }
+
+    /** A token that does not exist came from this address. */
+    @Transactional
+    void wrongToken(String address) {
+        var now = clock.instant();
+        forgetOld(now);
+        database.sql(
+                        """
+                        insert into login_attempt as it (username, address, failures, last_at)
+                        values (?, ?, 1, ?) on conflict (username, address)
+                        do update set failures = it.failures + 1, last_at = excluded.last_at\
+                        """)
+                .params(TOKENS, address, Timestamp.from(now))
+                .update();
+    }
+
     private void forgetOld(Instant now) {
         database.sql("delete from login_attempt where last_at < ?")
                 .param(Timestamp.from(now.minus(FORGOTTEN_AFTER)))
@@ -93,8 +128,12 @@ class LoginThrottle {
                         where username = ? and address = ? for update\
                         """)
                 .params(username, address)
-                .query((it, _) -> new Row(it.getInt(1), it.getTimestamp(2).toInstant()))
+                .query(LoginThrottle::row)
                 .single();
+    }
+
+    private static Row row(ResultSet it, int at) throws SQLException {
+        return new Row(it.getInt(1), it.getTimestamp(2).toInstant());
     }
 
     private void count(String username, String address, Instant now) {

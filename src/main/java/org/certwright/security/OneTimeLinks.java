@@ -1,14 +1,9 @@
 package org.certwright.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.certwright.pki.Secret;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +16,6 @@ class OneTimeLinks {
 
     private final JdbcClient database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     OneTimeLinks(JdbcClient database, Clock clock) {
         this.database = database;
@@ -42,7 +36,7 @@ class OneTimeLinks {
     boolean opensSetup(Secret token) {
         return database.sql(
                                 "select count(*) from one_time_link where token_hash = ? and user_id is null")
-                        .param(hash(token))
+                        .param(Tokens.hash(token))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -52,7 +46,7 @@ class OneTimeLinks {
     Optional<Long> userOf(Secret token) {
         return database.sql(
                         "select user_id from one_time_link where token_hash = ? and expires_at > ?")
-                .params(hash(token), Timestamp.from(clock.instant()))
+                .params(Tokens.hash(token), Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .optional();
     }
@@ -64,7 +58,7 @@ class OneTimeLinks {
      */
     boolean use(Secret token) {
         return database.sql("delete from one_time_link where token_hash = ?")
-                        .param(hash(token))
+                        .param(Tokens.hash(token))
                         .update()
                 == 1;
     }
@@ -78,28 +72,17 @@ class OneTimeLinks {
     }
 
     private Secret issue(@Nullable Long user, @Nullable Timestamp expires) {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var token = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        var token = Tokens.random("");
         database.sql(
                         """
                         insert into one_time_link (token_hash, user_id, created_at, expires_at)
                         values (?, ?, ?, ?)\
                         """)
-                .param(1, hash(token))
+                .param(1, Tokens.hash(token))
                 .param(2, user, Types.BIGINT)
                 .param(3, Timestamp.from(clock.instant()))
                 .param(4, expires, Types.TIMESTAMP)
                 .update();
         return token;
-    }
-
-    private static byte[] hash(Secret token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -63,6 +63,7 @@ class PasswordLogin implements AuthenticationProvider {
             throw new BadCredentialsException("User name or password is wrong. " + after(left));
         }
         if (user.isDisabled()) {
+            events.publishEvent(UserEvent.refused(username));
             throw new DisabledException(
                     "This account is disabled. An administrator can enable it again.");
         }

@@ -2,6 +2,7 @@ package org.certwright.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,16 +22,17 @@ class ProfileController {
 
     private final Accounts accounts;
     private final SignIn signIn;
+    private final ProfileModel profile;
 
-    ProfileController(Accounts accounts, SignIn signIn) {
+    ProfileController(Accounts accounts, SignIn signIn, ProfileModel profile) {
         this.accounts = accounts;
         this.signIn = signIn;
+        this.profile = profile;
     }
 
     @GetMapping
-    String page(@AuthenticationPrincipal SignedInUser user, Model model) {
-        model.addAttribute("password", new PasswordForm(null, null, null));
-        return show(user, model);
+    String page(@AuthenticationPrincipal SignedInUser user, HttpSession session, Model model) {
+        return profile.show(user, session, model);
     }
 
     @PostMapping
@@ -43,7 +45,7 @@ class ProfileController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return page(user, model);
+            return profile.show(user, request.getSession(), model);
         }
         var changed = accounts.describe(user.id(), form.displayName(), form.timeZone());
         signIn.renew(changed, request, response);
@@ -63,22 +65,14 @@ class ProfileController {
         var former = form.former();
         var password = form.password();
         if (errors.hasErrors() || password == null) {
-            return show(user, model);
+            return profile.show(user, request.getSession(), model);
         }
         var kept = request.getSession().getId();
         if (former == null || !accounts.changePassword(user.id(), former, password, kept)) {
             errors.rejectValue("former", "wrong", "This is not your present password.");
-            return show(user, model);
+            return profile.show(user, request.getSession(), model);
         }
         redirect.addFlashAttribute("message", "Password changed. Your other sessions have ended.");
         return "redirect:/profile";
-    }
-
-    private static String show(SignedInUser user, Model model) {
-        if (!model.containsAttribute("profile")) {
-            model.addAttribute("profile", new ProfileForm(user.displayName(), user.timeZone()));
-        }
-        model.addAttribute("zones", TimeZones.choices());
-        return "security/profile";
     }
 }

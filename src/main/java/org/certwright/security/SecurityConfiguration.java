@@ -59,7 +59,10 @@ class SecurityConfiguration {
                                 .authenticated())
                 .formLogin(it ->
                         it.loginPage("/login").successHandler(results).failureHandler(results))
-                .logout(it -> it.logoutSuccessUrl("/login?out").deleteCookies("SESSION"))
+                .logout(it ->
+                        it.addLogoutHandler(results)
+                                .logoutSuccessUrl("/login?out")
+                                .deleteCookies("SESSION"))
                 .requestCache(it -> it.requestCache(asked))
                 .csrf(it -> it.ignoringRequestMatchers(open.withoutCsrf()))
                 .exceptionHandling(

@@ -1,11 +1,16 @@
 package org.certwright.security;
 
-import java.util.Set;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
-/** Ends sessions that no longer fit: of a disabled user, or with another role. */
+/** Where users are signed in; ends what no longer fits, or what somebody wants ended. */
 @Component
 class Sessions {
 
@@ -15,15 +20,71 @@ class Sessions {
         this.sessions = sessions;
     }
 
+    /**
+     * A session as pages show it.
+     *
+     * @param handle names it in a form; its id would let in whoever reads it
+     * @param current it is the one the page is shown in
+     */
+    record Line(
+            String handle,
+            @Nullable SessionOrigin origin,
+            Instant since,
+            Instant lastSeen,
+            boolean current) {
+
+        /** "Firefox on Linux, from 192.0.2.50". */
+        String description() {
+            return origin == null
+                    ? "begun " + since
+                    : "%s, from %s".formatted(origin.browser(), origin.address());
+        }
+
+        static Line of(Session session, @Nullable String own) {
+            SessionOrigin origin = session.getAttribute(SessionOrigin.ATTRIBUTE);
+            return new Line(
+                    Sessions.handleOf(session.getId()),
+                    origin,
+                    origin == null ? session.getCreationTime() : origin.at(),
+                    session.getLastAccessedTime(),
+                    session.getId().equals(own));
+        }
+    }
+
+    /**
+     * The last seen first.
+     *
+     * @param own id of the session that asks
+     */
+    List<Line> of(String username, @Nullable String own) {
+        return byId(username).values().stream()
+                .filter(it -> !it.isExpired())
+                .map(it -> Line.of(it, own))
+                .sorted(Comparator.comparing(Line::lastSeen).reversed())
+                .toList();
+    }
+
+    void end(String username, String handle) {
+        byId(username).keySet().stream()
+                .filter(it -> handleOf(it).equals(handle))
+                .forEach(sessions::deleteById);
+    }
+
     void endOf(String username) {
-        idsOf(username).forEach(sessions::deleteById);
+        byId(username).keySet().forEach(sessions::deleteById);
     }
 
-    void endOthersOf(String username, String kept) {
-        idsOf(username).stream().filter(it -> !it.equals(kept)).forEach(sessions::deleteById);
+    void endOthersOf(String username, @Nullable String kept) {
+        byId(username).keySet().stream()
+                .filter(it -> !Objects.equals(it, kept))
+                .forEach(sessions::deleteById);
     }
 
-    private Set<String> idsOf(String username) {
-        return sessions.findByPrincipalName(username).keySet();
+    private Map<String, ? extends Session> byId(String username) {
+        return sessions.findByPrincipalName(username);
+    }
+
+    private static String handleOf(String id) {
+        return Tokens.hex(id).substring(0, 16);
     }
 }

@@ -2,6 +2,7 @@ package org.certwright.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -14,11 +15,18 @@ class SignIn {
     private final HttpSessionSecurityContextRepository contexts =
             new HttpSessionSecurityContextRepository();
 
+    private final Clock clock;
+
+    SignIn(Clock clock) {
+        this.clock = clock;
+    }
+
     void as(User user, HttpServletRequest request, HttpServletResponse response) {
         var former = request.getSession(false);
         if (former != null) {
             former.invalidate();
         }
+        SessionOrigin.remember(request, clock.instant());
         renew(user, request, response);
     }
 

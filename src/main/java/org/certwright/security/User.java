@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
+import org.certwright.audit.State;
 import org.certwright.web.Badge;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,16 @@ class User {
     void describe(String displayName, String timeZone) {
         this.displayName = displayName;
         this.timeZone = timeZone;
+    }
+
+    /** For the audit trail. */
+    State state() {
+        return new State()
+                .with("name", displayName)
+                .with("role", role.title())
+                .with("status", badge().word())
+                .with("time zone", timeZone)
+                .withSecret("password", passwordHash);
     }
 
     boolean mayAdminister() {

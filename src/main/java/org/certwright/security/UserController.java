@@ -1,6 +1,9 @@
 package org.certwright.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
+import org.certwright.audit.AuditTrail;
 import org.certwright.web.Choice;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -24,10 +27,21 @@ class UserController {
 
     private final Users users;
     private final Accounts accounts;
+    private final Sessions sessions;
+    private final TokenAccounts tokens;
+    private final AuditTrail trail;
 
-    UserController(Users users, Accounts accounts) {
+    UserController(
+            Users users,
+            Accounts accounts,
+            Sessions sessions,
+            TokenAccounts tokens,
+            AuditTrail trail) {
         this.users = users;
         this.accounts = accounts;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.trail = trail;
     }
 
     @GetMapping
@@ -75,10 +89,40 @@ class UserController {
         return "security/user-link";
     }
 
+    @GetMapping("/{id:\\d+}")
+    String details(@PathVariable long id, HttpSession session, Model model) {
+        var user = accounts.get(id);
+        model.addAttribute("user", user);
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("sessions", sessions.of(user.getUsername(), session.getId()));
+        model.addAttribute("tokens", tokens.of(id));
+        model.addAttribute("activity", trail.of(UserEvent.SUBJECT, user.getUsername()));
+        return "security/user";
+    }
+
     @PostMapping("/{id}/role")
     String become(@PathVariable long id, @RequestParam Role role, RedirectAttributes redirect) {
         var user = accounts.become(id, role);
         return done(redirect, "%s is now %s.".formatted(user.getDisplayName(), role.title()));
+    }
+
+    @PostMapping("/{id}/sessions/{handle}/end")
+    String endSession(
+            @PathVariable long id, @PathVariable String handle, RedirectAttributes redirect) {
+        accounts.endSession(id, handle);
+        return done(redirect, "The session has ended.");
+    }
+
+    @PostMapping("/{id}/sessions/end")
+    String endSessions(@PathVariable long id, RedirectAttributes redirect) {
+        accounts.endSessions(id, null);
+        return done(redirect, "All sessions have ended.");
+    }
+
+    @PostMapping("/{id}/tokens/{token}/revoke")
+    String revoke(@PathVariable long id, @PathVariable long token, RedirectAttributes redirect) {
+        var revoked = tokens.revoke(id, token);
+        return done(redirect, "API token %s is revoked.".formatted(revoked.getName()));
     }
 
     @PostMapping("/{id}/disable")
@@ -94,9 +138,13 @@ class UserController {
     }
 
     @ExceptionHandler
-    String refuse(Accounts.LastAdministratorException refusal, RedirectAttributes redirect) {
+    String refuse(
+            Accounts.LastAdministratorException refusal,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         redirect.addFlashAttribute("failure", refusal.getMessage());
-        return "redirect:/admin/users";
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return "redirect:" + path.substring(0, path.lastIndexOf('/'));
     }
 
     private static String show(Model model) {
@@ -107,6 +155,6 @@ class UserController {
 
     private static String done(RedirectAttributes redirect, String message) {
         redirect.addFlashAttribute("message", message);
-        return "redirect:/admin/users";
+        return "redirect:/admin/users/{id}";
     }
 }

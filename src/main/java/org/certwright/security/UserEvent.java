@@ -1,31 +1,46 @@
 package org.certwright.security;
 
+import java.util.List;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a user, for the audit trail. */
-record UserEvent(String action, String subjectId, String text, @Nullable String actor)
+record UserEvent(
+        String action, String subjectId, String text, @Nullable String actor, List<Change> changes)
         implements Audited {
 
+    /** What the audit trail calls the thing. */
+    static final String SUBJECT = "User";
+
     static UserEvent of(String action, User user) {
-        return new UserEvent(
-                action,
-                user.getUsername(),
-                "%s, %s".formatted(user.getDisplayName(), user.getRole().title()),
-                null);
+        return of(action, user, List.of());
     }
 
-    static UserEvent byThemselves(String action, User user) {
-        var event = of(action, user);
-        return new UserEvent(action, event.subjectId(), event.text(), user.getUsername());
+    static UserEvent of(String action, User user, List<Change> changes) {
+        return new UserEvent(action, user.getUsername(), text(user), null, changes);
+    }
+
+    /** By somebody who is not signed in yet, or no longer. */
+    static UserEvent byThemselves(String action, User user, List<Change> changes) {
+        return new UserEvent(action, user.getUsername(), text(user), user.getUsername(), changes);
+    }
+
+    static UserEvent signedOut(SignedInUser user) {
+        var text = "%s, %s".formatted(user.displayName(), user.role().title());
+        return new UserEvent("Signed out", user.username(), text, user.username(), List.of());
     }
 
     static UserEvent refused(String username) {
-        return new UserEvent("Refused", username, "Log-in as " + username, "unknown");
+        return new UserEvent("Refused", username, "Log-in as " + username, "unknown", List.of());
+    }
+
+    private static String text(User user) {
+        return "%s, %s".formatted(user.getDisplayName(), user.getRole().title());
     }
 
     @Override
     public String subjectType() {
-        return "User";
+        return SUBJECT;
     }
 }

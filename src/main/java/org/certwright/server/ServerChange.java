@@ -1,11 +1,11 @@
 package org.certwright.server;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.certwright.agent.job.HostKey;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,68 +13,59 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the server's description
  */
-record ServerChange(long serverId, String action, String text, @Nullable String details)
+record ServerChange(long serverId, String action, String text, List<Change> changes)
         implements Audited {
 
     static ServerChange registered(Server server) {
-        return new ServerChange(server.id(), "Added", server.description(), lines(facts(server)));
+        return of(server, "Added", Changes.of(state(server)));
     }
 
-    static ServerChange changed(Server server, Map<String, String> before, boolean secretsChanged) {
-        var changes =
-                facts(server).entrySet().stream()
-                        .filter(it -> !it.getValue().equals(before.get(it.getKey())))
-                        .map(it ->
-                                "%s: %s → %s"
-                                        .formatted(
-                                                it.getKey(),
-                                                before.get(it.getKey()),
-                                                it.getValue()))
-                        .collect(Collectors.joining("\n"));
-        return new ServerChange(
-                server.id(),
-                "Changed",
-                server.description(),
-                (changes + (secretsChanged ? "\nsecrets: changed" : "")).strip());
+    static ServerChange changed(Server server, State before) {
+        return of(server, "Changed", Changes.between(before, state(server)));
     }
 
     static ServerChange hostKeyPinned(Server server, @Nullable HostKey before, HostKey after) {
-        return new ServerChange(
-                server.id(),
+        return of(
+                server,
                 before == null ? "Host key confirmed" : "Host key replaced",
-                server.description(),
-                before == null ? after.toString() : "%s → %s".formatted(before, after));
+                Changes.of("host key", before, after));
     }
 
     static ServerChange deleted(Server server) {
-        return new ServerChange(server.id(), "Deleted", server.description(), null);
+        return of(server, "Deleted", Changes.between(state(server), new State()));
     }
 
-    /** What the audit trail shows of a server; secrets are not among it. */
-    static Map<String, String> facts(Server server) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("description", server.description());
+    /** What a person had a bot do, as "Scanned"; what came of it stands at the server. */
+    static ServerChange asked(Server server, String action) {
+        return of(server, action, List.of());
+    }
+
+    static State state(Server server) {
         var settings = server.settings();
-        facts.put("address", settings.address() + ":" + settings.sshPort());
-        facts.put("username", settings.username());
-        facts.put("sudo", settings.sudo().name());
-        facts.put("server type", settings.serverType().label());
-        facts.put("operating system", settings.operatingSystem().name());
-        facts.put("path", settings.path());
-        facts.put("key store folder", Objects.toString(settings.keyStoreFolder(), "none"));
-        facts.put("version", Objects.toString(settings.productVersion(), "none"));
-        facts.put("ports", settings.ports().toString());
-        facts.put("service name", Objects.toString(settings.serviceName(), "usual"));
-        facts.put("bot", Objects.toString(settings.botId(), "none"));
+        var secrets = server.secrets();
         var pinned = server.pinnedHostKey();
-        facts.put("host key", pinned == null ? "none" : pinned.key().toString());
-        return facts;
+        return new State()
+                .with("description", server.description())
+                .with("address", settings.address() + ":" + settings.sshPort())
+                .with("username", settings.username())
+                .with("sudo", settings.sudo())
+                .with("server type", settings.serverType().label())
+                .with("operating system", settings.operatingSystem())
+                .with("path", settings.path())
+                .with("key store folder", settings.keyStoreFolder())
+                .with("version", settings.productVersion())
+                .with("ports", settings.ports())
+                .with("service name", settings.serviceName())
+                .with("bot", settings.botId())
+                .with("host key", pinned == null ? null : pinned.key())
+                .withSecret("password", secrets.password())
+                .withSecret("private key", secrets.privateKey())
+                .withSecret("passphrase", secrets.passphrase())
+                .withSecret("key store password", secrets.keyStorePassword());
     }
 
-    private static String lines(Map<String, String> facts) {
-        return facts.entrySet().stream()
-                .map(it -> it.getKey() + ": " + it.getValue())
-                .collect(Collectors.joining("\n"));
+    private static ServerChange of(Server server, String action, List<Change> changes) {
+        return new ServerChange(server.id(), action, server.description(), changes);
     }
 
     @Override

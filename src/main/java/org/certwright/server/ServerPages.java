@@ -85,6 +85,7 @@ class ServerPages {
     @PostMapping("/{id}/test")
     @RequiresOperator
     String test(@PathVariable long id, RedirectAttributes redirect) {
+        registry.asked(id, "Connection test asked for");
         var report = reading.check(id);
         if (report.passed()) {
             redirect.addFlashAttribute("message", "The connection test passed.");
@@ -97,6 +98,7 @@ class ServerPages {
     @PostMapping("/{id}/scan")
     @RequiresOperator
     String scan(@PathVariable long id, RedirectAttributes redirect) {
+        registry.asked(id, "Scan asked for");
         try {
             var found = reading.scan(id).size();
             redirect.addFlashAttribute(

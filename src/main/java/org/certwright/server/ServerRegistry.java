@@ -96,7 +96,7 @@ public class ServerRegistry {
     @Transactional
     Server change(long id, ServerForm form, String user) {
         var server = get(id);
-        var before = ServerChange.facts(server);
+        var before = ServerChange.state(server);
         var old = server.secrets();
         var secrets = secrets(form, old);
         server.change(
@@ -113,7 +113,7 @@ public class ServerRegistry {
         if (server.status() == ServerStatus.UNVERIFIED) {
             tasks.checkSoon(id);
         }
-        events.publishEvent(ServerChange.changed(server, before, !secrets.equals(old)));
+        events.publishEvent(ServerChange.changed(server, before));
         return server;
     }
 
@@ -159,6 +159,11 @@ public class ServerRegistry {
         events.publishEvent(
                 ServerChange.hostKeyPinned(
                         server, before == null ? null : before.key(), presented));
+    }
+
+    /** Puts on record what a person is about to have a bot do. */
+    void asked(long id, String action) {
+        events.publishEvent(ServerChange.asked(get(id), action));
     }
 
     private ServerSecrets secrets(ServerForm form, ServerSecrets old) {

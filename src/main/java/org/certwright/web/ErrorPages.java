@@ -3,15 +3,15 @@ package org.certwright.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Answers what ended in an error before or outside of a handler: the container sends it here. */
 @Public
@@ -19,23 +19,23 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/error")
 class ErrorPages implements ErrorController {
 
-    @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
-        return ErrorView.of(status(request), message(request), request, response);
+    /** A page for a person, a problem (RFC 9457) for a program. */
+    @RequestMapping
+    Object answer(
+            @RequestHeader HttpHeaders headers,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var status = status(request);
+        return isPerson(headers) && !Problems.expected(request)
+                ? ErrorView.of(status, message(request), request, response)
+                : ResponseEntity.status(status)
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(Problems.of(status, message(request), request));
     }
 
-    @RequestMapping
-    ResponseEntity<Map<String, Object>> body(HttpServletRequest request) {
-        var status = status(request);
-        return ResponseEntity.status(status)
-                .body(
-                        Map.of(
-                                "status",
-                                status.value(),
-                                "error",
-                                status.getReasonPhrase(),
-                                "request",
-                                Incidents.idOf(request)));
+    private static boolean isPerson(HttpHeaders headers) {
+        return headers.containsHeader("HX-Request")
+                || headers.getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     private static HttpStatus status(HttpServletRequest request) {

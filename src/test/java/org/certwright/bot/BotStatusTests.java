@@ -20,8 +20,6 @@ class BotStatusTests {
 
     @Autowired private JdbcClient database;
     @Autowired private BotFixtures fixtures;
-    @Autowired private BotStatuses statuses;
-    @Autowired private BotOverview overview;
 
     private long idle;
     private long busy;
@@ -66,21 +64,6 @@ class BotStatusTests {
     void isStoppedHoweverWellItIsConnected() {
         assertThat(status(busy, true, NOW)).isEqualTo(BotStatus.STOPPED);
         assertThat(status(idle, true, null)).isEqualTo(BotStatus.STOPPED);
-    }
-
-    @Test
-    void countsAsManyBotsAsTheListShowsOfEachStatus() {
-        fixtures.heardFrom(busy);
-        fixtures.bot("another");
-
-        var counts = statuses.counts();
-
-        assertThat(counts.keySet()).contains(BotStatus.ACTIVE, BotStatus.PENDING_ACTIVATION);
-        for (var status : BotStatus.values()) {
-            assertThat(overview.lines().stream().filter(it -> it.status() == status).count())
-                    .as(status.label())
-                    .isEqualTo(counts.getOrDefault(status, 0L));
-        }
     }
 
     private BotStatus status(long bot, boolean stopped, @Nullable Instant lastContact) {

@@ -51,16 +51,21 @@ class AuthorizationTests {
     void whoIsNotSignedInGetsNowhere() {
         var all = new SoftAssertions();
         requests()
-                .forEach(it ->
-                        all.assertThat(
-                                        pages.method(it.method())
-                                                .uri(it.path())
-                                                .with(csrf())
-                                                .exchange()
-                                                .getResponse()
-                                                .getRedirectedUrl())
+                .forEach(it -> {
+                    var answer =
+                            pages.method(it.method())
+                                    .uri(it.path())
+                                    .with(csrf())
+                                    .exchange()
+                                    .getResponse();
+                    if (it.path().startsWith("/api/")) {
+                        all.assertThat(answer.getStatus()).as(it.toString()).isEqualTo(401);
+                    } else {
+                        all.assertThat(answer.getRedirectedUrl())
                                 .as(it.toString())
-                                .endsWith("/login"));
+                                .endsWith("/login");
+                    }
+                });
         all.assertAll();
     }
 
@@ -84,7 +89,7 @@ class AuthorizationTests {
     private int status(Request request, Role role) {
         return pages.method(request.method())
                 .uri(request.path())
-                .with(user("someone").roles(role.name()))
+                .with(user("someone").authorities(role::authority, () -> TokenScope.MAY_ACT))
                 .with(csrf())
                 .exchange()
                 .getResponse()

@@ -49,7 +49,13 @@ class LoginTests {
 
     @BeforeEach
     void twoUsers() {
-        for (var table : List.of("one_time_link", "login_attempt", "app_user", "spring_session")) {
+        for (var table :
+                List.of(
+                        "one_time_link",
+                        "login_attempt",
+                        "api_token",
+                        "app_user",
+                        "spring_session")) {
             database.sql("delete from " + table).update();
         }
         maria = user("maria.huber", Role.ADMINISTRATOR);

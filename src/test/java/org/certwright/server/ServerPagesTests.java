@@ -10,6 +10,7 @@ import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
 import org.certwright.DatabaseTest;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -143,9 +144,10 @@ class ServerPagesTests {
         var last = audit.of("Server", server(url).id()).getFirst();
 
         assertThat(last.getAction()).isEqualTo("Changed");
-        assertThat(last.getDetails())
-                .contains("path: /etc/nginx → /usr/local/nginx", "secrets: changed")
-                .doesNotContain(PASSWORD);
+        assertThat(last.getChanges())
+                .containsExactly(
+                        new Change("path", "/etc/nginx", "/usr/local/nginx"),
+                        new Change("password", "set", "changed"));
     }
 
     @Test

@@ -18,10 +18,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 /** From the set-up link in the log to the log-out, by mouse and keyboard, in a real browser. */
 @ShellTest
-@DirtiesContext
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS) // the link stands in the log of a start
 @ExtendWith(OutputCaptureExtension.class)
 class BrowserTests {
 
@@ -61,7 +62,9 @@ class BrowserTests {
             usesTheKeyboardAlone(page);
             switchesTheTheme(page);
             showsEachPage(browser, page, log);
+            makesAToken(browser, page);
             invitesAColleague(browser, page);
+            verifiesTheAuditLog(browser, page);
 
             page.navigate("/setup?token=" + token(log));
             assertThat(page.getByRole(AriaRole.MAIN)).containsText("This link has ended");
@@ -147,6 +150,39 @@ class BrowserTests {
         browser.complaints().clear();
     }
 
+    private static void makesAToken(Browser browser, Page page) {
+        page.navigate("/profile");
+        page.getByLabel("Token name").fill("nightly-report");
+        page.getByLabel("Expires after").selectOption("30 days");
+        button(page, "Create API token").click();
+        assertThat(page.locator("#secret")).containsText("cw_");
+        look(browser, "token");
+        page.navigate("/profile");
+        assertThat(page.getByRole(AriaRole.REGION, named("API tokens")))
+                .containsText("nightly-report");
+        look(browser, "profile-token");
+    }
+
+    private static void verifiesTheAuditLog(Browser browser, Page page) {
+        page.navigate("/admin/audit");
+        look(browser, "audit");
+        page.getByRole(AriaRole.MAIN).getByText("Eva Klein, Auditor").first().click();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("status: Disabled");
+        look(browser, "audit-entry");
+        page.getByText("Verify").click();
+        button(page, "Verify now").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("The chain is whole.");
+        look(browser, "verify");
+        page.getByLabel("Hash noted earlier").fill("0".repeat(64));
+        button(page, "Verify now").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("No entry has the hash you noted.");
+        look(browser, "verify-cut");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
     private static void invitesAColleague(Browser browser, Page page) {
         page.navigate("/admin/users/new");
         look(browser, "user-form");
@@ -173,6 +209,10 @@ class BrowserTests {
                     .containsText("Your role does not allow this");
             look(other, "403");
 
+            page.navigate("/admin/users");
+            page.getByText("Eva Klein").first().click();
+            assertThat(page.getByRole(AriaRole.REGION, named("Sessions"))).containsText("Chrome");
+            look(browser, "user");
             page.navigate("/admin/users");
             page.onDialog(it -> it.accept());
             page.locator("tr", new Page.LocatorOptions().setHasText("Eva Klein"))

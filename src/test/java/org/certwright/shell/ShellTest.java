@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = ShellTest.Shell.class,
-        properties = {"spring.flyway.target=202611240199?", "db-scheduler.enabled=false"},
+        properties = "db-scheduler.enabled=false",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @Import(TestDatabase.class)

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Audited;
 import org.certwright.pki.Secret;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
@@ -21,6 +22,7 @@ import org.certwright.web.TileSection;
 import org.certwright.web.Tone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -31,13 +33,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Pages that show each fragment and raise each error; a feature's controller looks like this. */
 @TestConfiguration
-@Import({TryPages.Try.class, TryPages.Open.class})
+@Import({TryPages.Try.class, TryPages.Open.class, TryPages.TryApi.class})
 class TryPages {
 
     record TryForm(
@@ -158,6 +162,61 @@ class TryPages {
         @ResponseBody
         String open() {
             return "for all";
+        }
+    }
+
+    /** Handlers of the API that raise each error, and one that changes something. */
+    @RestController
+    @RequiresAuditor
+    @RequestMapping("/api/v1/try")
+    static class TryApi {
+
+        record Wanted(@NotBlank String name, @Min(1) int port) {}
+
+        private final ApplicationEventPublisher events;
+
+        TryApi(ApplicationEventPublisher events) {
+            this.events = events;
+        }
+
+        @GetMapping("/{id}")
+        String missing(@PathVariable long id) {
+            throw new NotFoundException("There is no server " + id + ".");
+        }
+
+        @GetMapping("/stale")
+        String stale() {
+            throw new OptimisticLockingFailureException("row was updated by another transaction");
+        }
+
+        @GetMapping("/broken")
+        String broken() {
+            throw new IllegalStateException("the inner text nobody may see");
+        }
+
+        @PostMapping
+        @RequiresOperator
+        Wanted act(@Valid @RequestBody Wanted wanted) {
+            events.publishEvent(new Acted(wanted.name()));
+            return wanted;
+        }
+
+        private record Acted(String text) implements Audited {
+
+            @Override
+            public String action() {
+                return "Acted";
+            }
+
+            @Override
+            public String subjectType() {
+                return "Try";
+            }
+
+            @Override
+            public String subjectId() {
+                return "1";
+            }
         }
     }
 

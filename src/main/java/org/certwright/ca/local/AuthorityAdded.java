@@ -1,23 +1,28 @@
 package org.certwright.ca.local;
 
+import java.util.List;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
+import org.certwright.audit.State;
 
 /**
  * A CA was made or imported.
  *
  * @param text its name
  */
-record AuthorityAdded(String subjectId, String text, String details) implements Audited {
+record AuthorityAdded(String subjectId, String text, List<Change> changes) implements Audited {
 
     static AuthorityAdded of(LocalAuthority authority) {
+        var certificate = authority.certificate();
         return new AuthorityAdded(
                 String.valueOf(authority.id()),
                 authority.name(),
-                "%s, issued by %s, until %s"
-                        .formatted(
-                                authority.certificate().getSubjectX500Principal(),
-                                authority.certificate().getIssuerX500Principal(),
-                                authority.expires()));
+                Changes.of(
+                        new State()
+                                .with("subject", certificate.getSubjectX500Principal())
+                                .with("issued by", certificate.getIssuerX500Principal())
+                                .with("valid until", authority.expires())));
     }
 
     @Override

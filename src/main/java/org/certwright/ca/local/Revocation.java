@@ -2,7 +2,10 @@ package org.certwright.ca.local;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import org.certwright.audit.Audited;
+import org.certwright.audit.Change;
+import org.certwright.audit.Changes;
 import org.certwright.ca.RevocationReason;
 import org.certwright.ca.local.IssuedCertificates.Line;
 import org.certwright.web.NotFoundException;
@@ -45,15 +48,16 @@ class Revocation {
     /**
      * A certificate was revoked by a person.
      *
-     * @param text its subject and why
+     * @param text its subject and serial number
      */
-    private record Revoked(String subjectId, String text, String details) implements Audited {
+    private record Revoked(String subjectId, String text, List<Change> changes) implements Audited {
 
         static Revoked of(long authorityId, X509Certificate it, RevocationReason reason) {
             return new Revoked(
                     String.valueOf(authorityId),
-                    "%s: %s".formatted(it.getSubjectX500Principal(), reason.label()),
-                    "serial " + IssuedCertificates.serial(it));
+                    "%s, serial %s"
+                            .formatted(it.getSubjectX500Principal(), IssuedCertificates.serial(it)),
+                    Changes.of("revoked", null, reason.label()));
         }
 
         @Override

@@ -1,0 +1,29 @@
+package org.certwright.bulk;
+
+import org.certwright.audit.Audited;
+
+/**
+ * A person began or cancelled an action on many rows; what it does to each is on record there.
+ *
+ * @param text the action, how many rows, and its batch
+ */
+record BulkEvent(long runId, String action, String text) implements Audited {
+
+    static BulkEvent of(BulkRun run, String action) {
+        return new BulkEvent(
+                run.id(),
+                action,
+                "%s, %d of list %s, batch %s"
+                        .formatted(run.label(), run.total(), run.list(), run.batch()));
+    }
+
+    @Override
+    public String subjectType() {
+        return "Bulk action";
+    }
+
+    @Override
+    public String subjectId() {
+        return String.valueOf(runId);
+    }
+}

@@ -1,0 +1,74 @@
+package org.certwright.security;
+
+import java.time.Clock;
+import java.util.List;
+import org.certwright.audit.Changes;
+import org.certwright.pki.Secret;
+import org.certwright.web.Badge;
+import org.certwright.web.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and revokes the API tokens of users. */
+@Component
+class TokenAccounts {
+
+    private static final int MOST = 50;
+
+    private final ApiTokens tokens;
+    private final Users users;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TokenAccounts(ApiTokens tokens, Users users, ApplicationEventPublisher events, Clock clock) {
+        this.tokens = tokens;
+        this.users = users;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    List<Line> of(long user) {
+        var now = clock.instant();
+        return tokens.findByUserIdOrderByIdDesc(user).stream()
+                .map(it -> new Line(it, it.badge(now), it.isOpen(now)))
+                .toList();
+    }
+
+    /** A token as pages show it. */
+    record Line(ApiToken token, Badge badge, boolean open) {}
+
+    /** Of no user more than are kept an eye on. */
+    boolean mayHaveAnother(long user) {
+        return tokens.countOpen(user, clock.instant()) < MOST;
+    }
+
+    /** The token, which is known from now on only to whoever gets this answer. */
+    @Transactional
+    Secret create(long userId, TokenForm form) {
+        var user = users.findById(userId).orElseThrow();
+        var secret = Tokens.random(ApiToken.PREFIX);
+        var token = tokens.save(new ApiToken(user, form, secret, clock.instant()));
+        events.publishEvent(UserEvent.of("API token created", user, Changes.of(token.state())));
+        return secret;
+    }
+
+    /** Nothing happens when it is revoked already. */
+    @Transactional
+    ApiToken revoke(long userId, long id) {
+        var token =
+                tokens.findByIdAndUserId(id, userId)
+                        .orElseThrow(() -> new NotFoundException("There is no such API token."));
+        if (token.isOpen(clock.instant())) {
+            var before = token.state();
+            token.revoke(clock.instant());
+            events.publishEvent(
+                    UserEvent.of(
+                            "API token revoked",
+                            token.getUser(),
+                            Changes.between(before, token.state())));
+        }
+        return token;
+    }
+}
