@@ -15,8 +15,6 @@ interface AuditEntries extends Repository<AuditEntry, Long> {
 
     Optional<AuditEntry> findFirstByOrderByNumberDesc();
 
-    List<AuditEntry> findByOrderByNumberDesc(Limit limit);
-
     List<AuditEntry> findBySubjectTypeAndSubjectIdOrderByNumberDesc(
             String subjectType, String subjectId, Limit limit);
 

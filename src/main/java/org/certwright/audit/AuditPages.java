@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,13 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The audit log, one entry of it, and whether it is whole. */
+/** An entry of the audit log, and whether the log is whole. */
 @Controller
 @RequestMapping("/admin/audit")
 @PreAuthorize("hasRole('AUDITOR')") // security, which has an annotation for it, knows this package
 class AuditPages {
-
-    private static final Limit SHOWN = Limit.of(100);
 
     private final AuditEntries entries;
     private final ChainCheck check;
@@ -33,12 +30,6 @@ class AuditPages {
         this.entries = entries;
         this.check = check;
         this.events = events;
-    }
-
-    @GetMapping
-    String list(Model model) {
-        model.addAttribute("entries", entries.findByOrderByNumberDesc(SHOWN));
-        return "audit/list";
     }
 
     @GetMapping("/{number:\\d+}")

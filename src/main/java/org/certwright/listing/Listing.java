@@ -20,6 +20,7 @@ public final class Listing {
     private final String alias;
     private Role role = Role.AUDITOR;
     private String noun = "row";
+    private String nouns = "rows";
     private String joins = "";
     private String always = "true";
     private final List<Column> columns = new ArrayList<>();
@@ -54,7 +55,12 @@ public final class Listing {
 
     /** What one row is, for sentences: "3 certificates". */
     public Listing of(String noun) {
-        this.noun = noun;
+        return named(noun, noun + "s");
+    }
+
+    public Listing named(String one, String many) {
+        this.noun = one;
+        this.nouns = many;
         return this;
     }
 
@@ -123,7 +129,7 @@ public final class Listing {
 
     /** "1 certificate", "1,284 certificates". */
     public String counted(long count) {
-        return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+        return "%,d %s".formatted(count, count == 1 ? noun : nouns);
     }
 
     public String searchHint() {

@@ -44,13 +44,6 @@ class UserController {
         this.trail = trail;
     }
 
-    @GetMapping
-    String list(Model model) {
-        model.addAttribute("users", users.findAllByOrderByUsername());
-        model.addAttribute("roles", Role.values());
-        return "security/users";
-    }
-
     @GetMapping("/new")
     String form(Model model) {
         model.addAttribute("form", new UserForm("", "", Role.OPERATOR));

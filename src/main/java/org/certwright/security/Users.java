@@ -18,8 +18,6 @@ interface Users extends JpaRepository<User, Long> {
 
     boolean existsByRoleAndDisabledFalseAndPasswordHashNotNull(Role role);
 
-    List<User> findAllByOrderByUsername();
-
     /** Locked, so that two requests cannot take each other's last administrator away. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select it from User it where it.role = ADMINISTRATOR order by it.id")
