@@ -6,8 +6,7 @@ for argument in "$@"; do
     case $argument in
         -V)
             echo "nginx version: sandbox/1.0" >&2
-            echo "configure arguments: --prefix=$root --conf-path=$root/nginx.conf --pid-path=$root/pid" >&2
-            exit 0 ;;
+            echo "configure arguments: --prefix=$root --conf-path=$root/nginx.conf --pid-path=$root/pid" >&2 ;;
         -T) dump=yes ;;
         reload) reload=yes ;;
     esac

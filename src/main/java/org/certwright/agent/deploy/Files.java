@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certwright.agent.job.Content;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
@@ -12,6 +14,7 @@ import org.certwright.agent.job.FileChange;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.target.Artifacts;
 import org.certwright.agent.transport.RemoteHost;
+import org.certwright.agent.transport.RemoteHost.Rename;
 import org.certwright.pki.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 
@@ -36,38 +39,40 @@ final class Files {
      * @throws HostException with DRIFTED when a file is not what the plan was made from
      */
     void expectBefore(List<FileChange> changes) throws HostException {
+        var found = host.hashes(paths(changes, FileChange::path));
         for (var change : changes) {
-            var found = hash(change.path());
-            if (!Objects.equals(found, change.before())) {
-                throw drifted(change, found);
+            if (!Objects.equals(found.get(change.path()), change.before())) {
+                throw drifted(change, found.get(change.path()));
             }
         }
     }
 
     String backUp(List<FileChange> changes) throws HostException {
-        var lines = new ArrayList<String>();
-        for (var change : changes) {
-            var backup = change.backup();
-            var before = change.before();
-            if (backup == null || before == null) {
-                continue;
-            }
-            if (!before.equals(hash(backup))) {
+        var existing = changes.stream().filter(it -> it.backup() != null).toList();
+        if (existing.isEmpty()) return "There is no former file.";
+        var backups = paths(existing, FileChange::backup);
+        var found = host.hashes(backups);
+        for (var change : existing) {
+            var backup = Objects.requireNonNull(change.backup());
+            if (!Objects.equals(found.get(backup), change.before())) {
                 host.copy(change.path(), backup);
-                var copied = hash(backup);
-                if (!before.equals(copied)) {
-                    host.delete(backup);
-                    throw drifted(change, copied);
-                }
             }
-            lines.add(change.path() + " → " + backup);
         }
-        return lines.isEmpty() ? "There is no former file." : String.join("\n", lines);
+        var copied = host.hashes(backups);
+        for (var change : existing) {
+            var backup = Objects.requireNonNull(change.backup());
+            if (!Objects.equals(copied.get(backup), change.before())) {
+                host.delete(backup);
+                throw drifted(change, copied.get(backup));
+            }
+        }
+        return lines(existing, it -> it.path() + " → " + it.backup());
     }
 
     String stage(List<FileChange> changes, KeyMaterial material) throws HostException {
+        var found = host.hashes(paths(changes, FileChange::path));
         for (var change : changes) {
-            if (!change.after().equals(hash(change.path()))) {
+            if (!change.after().equals(found.get(change.path()))) {
                 var like = change.before() == null ? null : change.path();
                 host.stage(change.staged(), content(change, material), like, change.secret());
             }
@@ -92,25 +97,26 @@ final class Files {
 
     /** All is read before the first rename: between two of them nothing else is done. */
     String swap(List<FileChange> changes) throws HostException {
-        var pending = new ArrayList<FileChange>();
+        var pending = new ArrayList<Rename>();
+        var all = paths(changes, FileChange::path);
+        all.addAll(paths(changes, FileChange::staged));
+        var found = host.hashes(all);
         for (var change : ordered(changes)) {
-            var found = hash(change.path());
-            if (change.after().equals(found)) {
+            var now = found.get(change.path());
+            if (change.after().equals(now)) {
                 continue;
             }
-            if (!Objects.equals(found, change.before())) {
-                throw drifted(change, found);
+            if (!Objects.equals(now, change.before())) {
+                throw drifted(change, now);
             }
-            if (!change.after().equals(hash(change.staged()))) {
+            if (!change.after().equals(found.get(change.staged()))) {
                 throw new HostException(
                         FailureCode.WRITE_FAILED,
                         "The staged file %s is not what was written.".formatted(change.staged()));
             }
-            pending.add(change);
+            pending.add(new Rename(change.staged(), change.path()));
         }
-        for (var change : pending) {
-            host.replace(change.staged(), change.path());
-        }
+        if (!pending.isEmpty()) host.replace(pending);
         return lines(changes, FileChange::path);
     }
 
@@ -180,22 +186,22 @@ final class Files {
     }
 
     @Nullable String hash(String path) throws HostException {
-        try {
-            return Artifacts.hash(host.read(path));
-        } catch (HostException e) {
-            if (e.failure().code() == FailureCode.CONFIGURATION_NOT_FOUND) {
-                return null;
-            }
-            throw e;
-        }
+        return host.hashes(List.of(path)).get(path);
+    }
+
+    private static List<String> paths(
+            List<FileChange> changes, Function<FileChange, @Nullable String> path) {
+        return changes.stream()
+                .map(path)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static List<FileChange> ordered(List<FileChange> changes) {
         return changes.stream().sorted(ORDER).toList();
     }
 
-    private static String lines(
-            List<FileChange> changes, java.util.function.Function<FileChange, String> line) {
+    private static String lines(List<FileChange> changes, Function<FileChange, String> line) {
         return changes.stream().map(line).collect(Collectors.joining("\n"));
     }
 

@@ -27,7 +27,7 @@ final class Planner {
      */
     DeploymentPlan plan(RemoteHost host, DeploymentJob job) throws HostException {
         var warnings = material.check(job);
-        var plan = targets.of(job.server()).plan(host, job);
+        var plan = targets.of(job.server()).plan(new Snapshot(host), job);
         return plan.found(
                 endpoints(plan).stream().map(it -> presented(it, job)).toList(), warnings);
     }

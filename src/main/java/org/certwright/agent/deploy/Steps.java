@@ -132,7 +132,7 @@ final class Steps {
 
     private static String test(RemoteHost host, Command command, FailureCode code)
             throws HostException {
-        var output = host.run(command);
+        var output = host.ask(command);
         if (output.succeeded()) return Texts.output(command, output);
         throw new HostException(
                 new Failure(
@@ -150,7 +150,7 @@ final class Steps {
 
     /** Reloads; starts a service that is found dead. */
     private static String activate(RemoteHost host, ServiceControl service) throws HostException {
-        var alive = host.run(service.running()).succeeded();
+        var alive = host.ask(service.running()).succeeded();
         var command = alive ? service.reload() : service.start();
         var output = host.run(command);
         if (output.succeeded()) {
@@ -167,7 +167,7 @@ final class Steps {
 
     private void failIfDead() throws HostException {
         var service = service();
-        if (service.isEmpty() || session.host().run(service.get().running()).succeeded()) return;
+        if (service.isEmpty() || session.host().ask(service.get().running()).succeeded()) return;
         throw new HostException(
                 new Failure(
                         FailureCode.SERVICE_DOWN,
@@ -179,7 +179,7 @@ final class Steps {
 
     private void startIfDead(ServiceControl service) throws HostException {
         session.persistently(host ->
-                host.run(service.running()).succeeded()
+                host.ask(service.running()).succeeded()
                         ? ""
                         : Texts.output(service.start(), host.run(service.start())));
     }

@@ -192,7 +192,7 @@ final class ConnectionCheck {
             keyStoreFolder(host, folder);
         }
         if (server.sudo() == SudoMode.NONE
-                && !host.run(Command.of(SECONDS, "/usr/bin/id", "-u")).text().strip().equals("0")) {
+                && !host.ask(Command.of(SECONDS, "/usr/bin/id", "-u")).text().strip().equals("0")) {
             return Found.odd(
                     "%s is not root and does not use sudo: it must own the certificate files, and be"
                                     .formatted(server.username())
@@ -228,7 +228,7 @@ final class ConnectionCheck {
     }
 
     private static boolean holds(RemoteHost host, String test, String path) throws HostException {
-        return host.run(Command.of(SECONDS, "/usr/bin/test", test, path)).succeeded();
+        return host.ask(Command.of(SECONDS, "/usr/bin/test", test, path)).succeeded();
     }
 
     private static String as(ServerSpec server) {

@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +15,7 @@ import org.certwright.agent.job.Content.Part;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.LineEdit;
+import org.certwright.agent.transport.Sha256;
 import org.certwright.pki.KeyMaterial;
 
 /**
@@ -78,11 +76,7 @@ public final class Artifacts {
 
     /** SHA-256, hex, as plans hold it. */
     public static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(content);
     }
 
     /** SHA-256 (hex) of a certificate, as plans hold it. */

@@ -54,7 +54,7 @@ public final class Programs {
             throws HostException {
         var name = server.serviceName() == null ? unit : server.serviceName();
         if (host.find("/run/systemd/system").isEmpty()
-                || !host.run(Command.of(SECONDS, SYSTEMCTL, "cat", name)).succeeded()) {
+                || !host.ask(Command.of(SECONDS, SYSTEMCTL, "cat", name)).succeeded()) {
             return own;
         }
         return new ServiceControl(

@@ -1,7 +1,9 @@
 package org.certwright.agent.transport;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.certwright.agent.job.Command;
 import org.certwright.agent.job.HostException;
@@ -26,6 +28,11 @@ public interface RemoteHost extends AutoCloseable {
     /** The file's content, at most 16 MB. */
     byte[] read(String path) throws HostException;
 
+    /** SHA-256 (hex) of each file's content; of one that is not there, none. */
+    default Map<String, String> hashes(Collection<String> paths) throws HostException {
+        return Sha256.each(paths, this::read);
+    }
+
     /**
      * Writes a file that no reader takes for the real one, flushed to disk and read back: an
      * earlier one of that name is replaced. Owner, group, mode and label are those of {@code like}
@@ -36,10 +43,14 @@ public interface RemoteHost extends AutoCloseable {
             throws HostException;
 
     /**
-     * Renames, replacing {@code to} at once: a reader sees the one or the other, never none. Same
-     * folder.
+     * Renames in their order, one right after the other. Each replaces its {@code to} at once: a
+     * reader sees the one or the other, never none.
      */
-    void replace(String from, String to) throws HostException;
+    void replace(List<Rename> renames) throws HostException;
+
+    default void replace(String from, String to) throws HostException {
+        replace(List.of(new Rename(from, to)));
+    }
 
     /** Copies content, owner, group, mode and label; flushed to disk. */
     void copy(String from, String to) throws HostException;
@@ -47,11 +58,30 @@ public interface RemoteHost extends AutoCloseable {
     /** Deletes a file; nothing happens when there is none. */
     void delete(String path) throws HostException;
 
-    /** Runs a command to its end, whatever its exit code. */
+    /** Runs a command to its end, whatever its exit code; what it started may go on. */
     Output run(Command command) throws HostException;
+
+    /** As {@link #run}, for a command that only answers: it leaves nothing running. */
+    default Output ask(Command command) throws HostException {
+        return run(command);
+    }
 
     @Override
     void close() throws IOException;
+
+    /** Within one folder. */
+    record Rename(String from, String to) {
+
+        public Rename {
+            if (!folder(from).equals(folder(to)))
+                throw new IllegalArgumentException(
+                        from + " and " + to + " are in different folders");
+        }
+
+        private static String folder(String path) {
+            return path.substring(0, path.lastIndexOf('/') + 1);
+        }
+    }
 
     /**
      * @param realPath all links followed

@@ -73,7 +73,7 @@ final class LocalHost implements RemoteHost {
     }
 
     @Override
-    public void replace(String from, String to) {
+    public void replace(List<Rename> renames) {
         throw new UnsupportedOperationException("A target reads");
     }
 

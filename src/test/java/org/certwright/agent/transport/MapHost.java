@@ -186,11 +186,12 @@ public final class MapHost implements RemoteHost {
     }
 
     @Override
-    public void replace(String from, String to) throws HostException {
+    public void replace(List<Rename> renames) throws HostException {
+        for (var it : renames) rename(it.from(), it.to());
+    }
+
+    private void rename(String from, String to) throws HostException {
         called("replace", to);
-        if (!parent(from).equals(parent(to))) {
-            throw new IllegalArgumentException(from + " and " + to + " are in different folders");
-        }
         if (folders.contains(place(to))) {
             throw new HostException(FailureCode.WRITE_FAILED, to + " is a folder");
         }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.certwright.agent.job.Command;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.transport.RemoteHost.RemoteFile.Kind;
+import org.certwright.agent.transport.RemoteHost.Rename;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,13 @@ public abstract class RemoteHostContract {
     protected abstract void put(String path, String content, String mode) throws IOException;
 
     protected abstract void makeLink(String path, String to) throws IOException;
+
+    /** SHA-256 of "abc" and of nothing, as FIPS 180-4 has them. */
+    private static final String ABC =
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    private static final String NOTHING =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private String path(String name) {
         return folder() + "/" + name;
@@ -169,6 +179,40 @@ public abstract class RemoteHostContract {
         assertThatThrownBy(() -> host().replace(path("none"), path("key")))
                 .isInstanceOf(HostException.class);
         assertThat(text(path("key"))).isEqualTo("old");
+    }
+
+    @Test
+    void renamesSeveralAtOnce() throws Exception {
+        put(path("key"), "old", "600");
+        put(path("cert"), "old", "644");
+        host().stage(path(".key.new"), "new key".getBytes(UTF_8), path("key"), true);
+        host().stage(path(".cert.new"), "new cert".getBytes(UTF_8), path("cert"), false);
+
+        host().replace(
+                        List.of(
+                                new Rename(path(".key.new"), path("key")),
+                                new Rename(path(".cert.new"), path("cert"))));
+
+        assertThat(text(path("key"))).isEqualTo("new key");
+        assertThat(text(path("cert"))).isEqualTo("new cert");
+        assertThat(host().list(folder())).containsExactly("cert", "key");
+    }
+
+    @Test
+    void hashesWhatIsThere() throws Exception {
+        put(path("a"), "abc", "600");
+        put(path("b\\c"), "", "600");
+
+        assertThat(
+                        host().hashes(
+                                        List.of(
+                                                path("none"),
+                                                path("a"),
+                                                path("none/deeper"),
+                                                path("b\\c"))))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(path("a"), ABC, path("b\\c"), NOTHING));
+        assertThat(host().hashes(List.of(path("none"), path("a"))))
+                .containsExactly(Map.entry(path("a"), ABC));
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class ApacheTarget implements Target {
     private static Reading reading(RemoteHost host, ServerSpec server) throws HostException {
         var installation = installation(host, server);
         var output =
-                host.run(installation.command("-t", "-D", "DUMP_RUN_CFG", "-D", "DUMP_MODULES"));
+                host.ask(installation.command("-t", "-D", "DUMP_RUN_CFG", "-D", "DUMP_MODULES"));
         if (!output.succeeded()) {
             throw new HostException(
                     new Failure(
@@ -138,7 +138,7 @@ public final class ApacheTarget implements Target {
     }
 
     private static String product(RemoteHost host, Installation installation) throws HostException {
-        var about = host.run(Command.of(SECONDS, installation.program(), "-v")).words();
+        var about = host.ask(Command.of(SECONDS, installation.program(), "-v")).words();
         var version = VERSION.matcher(about);
         return version.find() ? "Apache " + version.group(1) : "Apache";
     }

@@ -32,20 +32,36 @@ import org.certwright.agent.transport.RemoteHost.RemoteFile.Kind;
 public final class NginxTarget implements Target {
 
     private static final int TEST_SECONDS = 30;
+
+    /** The lines in which the program speaks of itself, not of its configuration. */
+    private static final Pattern ABOUT =
+            Pattern.compile(
+                    "(?m)^(\\S+ version: |built (by|with) |TLS SNI support|configure arguments:).*\\R?");
+
     private static final Pattern PID_PATH = Pattern.compile("--pid-path=(\\S+)");
     private static final Pattern PREFIX = Pattern.compile("--prefix=(\\S+)");
     private static final Pattern VERSION = Pattern.compile("nginx version: ([^/\\s]+)/(\\S+)");
 
     /** Where it is, and what it is. */
-    private record Installation(String program, String main, String about) {
+    private record Installation(String program, String main) {
         Command test() {
             return Command.of(TEST_SECONDS, program, "-t", "-c", main);
         }
+
+        /** Says what it was built with, tests the configuration, and prints it. */
+        Command dump() {
+            return Command.of(TEST_SECONDS, program, "-V", "-T", "-c", main);
+        }
     }
 
-    /** A configuration as read. */
+    /**
+     * A configuration as read.
+     *
+     * @param about what the program says of itself
+     */
     private record Reading(
             Installation installation,
+            String about,
             List<Directive> directives,
             Sites sites,
             Configuration configuration) {}
@@ -66,7 +82,7 @@ public final class NginxTarget implements Target {
         var control = Programs.control(host, server, "nginx", own(installation, "/run/nginx.pid"));
         return List.of(
                 installation.test().arguments(),
-                List.of(installation.program(), "-T", "-c", installation.main()),
+                installation.dump().arguments(),
                 control.reload().arguments());
     }
 
@@ -110,21 +126,14 @@ public final class NginxTarget implements Target {
 
     private static Reading reading(RemoteHost host, ServerSpec server) throws HostException {
         var installation = installation(host, server);
-        var output =
-                host.run(
-                        Command.of(
-                                TEST_SECONDS,
-                                installation.program(),
-                                "-T",
-                                "-c",
-                                installation.main()));
+        var output = host.ask(installation.dump());
         if (!output.succeeded()) {
             throw new HostException(
                     new Failure(
                             FailureCode.CONFIGURATION_ALREADY_BROKEN,
                             "nginx on %s finds its own configuration wrong (%s)."
                                     .formatted(server.name(), installation.main()),
-                            output.errors().strip(),
+                            ABOUT.matcher(output.errors()).replaceAll("").strip(),
                             "Mend the configuration until nginx -t succeeds."));
         }
         var dump = new NginxDump(installation.main(), output.text());
@@ -133,9 +142,10 @@ public final class NginxTarget implements Target {
         new NginxSites(sites, server.ports()).collect(directives);
         return new Reading(
                 installation,
+                output.errors(),
                 directives,
                 sites,
-                new Configuration(product(installation), sites.bindings(), List.of()));
+                new Configuration(product(output.errors()), sites.bindings(), List.of()));
     }
 
     private static Installation installation(RemoteHost host, ServerSpec server)
@@ -161,8 +171,7 @@ public final class NginxTarget implements Target {
                         "/usr/local/nginx/sbin/nginx",
                         "/usr/bin/nginx"));
         var program = Programs.first(host, server, "The program", programs);
-        return new Installation(
-                program, main, host.run(Command.of(TEST_SECONDS, program, "-V")).words());
+        return new Installation(program, main);
     }
 
     private static String stripped(String path) {
@@ -171,15 +180,14 @@ public final class NginxTarget implements Target {
                 : path;
     }
 
-    private static String product(Installation installation) {
-        var version = VERSION.matcher(installation.about());
+    private static String product(String about) {
+        var version = VERSION.matcher(about);
         return version.find() ? version.group(1) + " " + version.group(2) : "nginx";
     }
 
     private static String pidFile(Reading reading) {
-        var about = reading.installation().about();
-        var prefix = PREFIX.matcher(about);
-        var built = PID_PATH.matcher(about);
+        var prefix = PREFIX.matcher(reading.about());
+        var built = PID_PATH.matcher(reading.about());
         var path =
                 Directive.named(reading.directives(), "pid")
                         .map(Directive::value)

@@ -11,11 +11,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** What came from a server, put here by the connection's thread and waited for by another. */
+/**
+ * What came from a server, put here by the connection's thread and waited for by another. Of what
+ * is larger than any file that may be read, the first part is kept, and always the end.
+ */
 final class Arrivals extends OutputStream {
 
     /** More than the longest ending anyone waits for. */
     private static final int TAIL = 64;
+
+    private static final int MOST = HostFiles.LARGEST + 4096;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -31,7 +36,7 @@ final class Arrivals extends OutputStream {
     public void write(byte[] chunk, int from, int length) {
         lock.lock();
         try {
-            bytes.write(chunk, from, length);
+            bytes.write(chunk, from, Math.min(length, MOST - bytes.size()));
             var joined = Arrays.copyOf(tail, tail.length + length);
             System.arraycopy(chunk, from, joined, tail.length, length);
             tail = Arrays.copyOfRange(joined, Math.max(0, joined.length - TAIL), joined.length);
@@ -61,26 +66,29 @@ final class Arrivals extends OutputStream {
         }
     }
 
-    boolean endsWith(String end) {
+    /** The end of what came, one character for each byte. */
+    String tail() {
         lock.lock();
         try {
-            return new String(tail, ISO_8859_1).endsWith(end);
+            return new String(tail, ISO_8859_1);
         } finally {
             lock.unlock();
         }
     }
 
-    byte[] bytes() {
+    /** All that is kept but for the last {@code end} bytes that came. */
+    byte[] without(int end) {
         lock.lock();
         try {
-            return bytes.toByteArray();
+            var all = bytes.toByteArray();
+            return all.length == MOST ? all : Arrays.copyOf(all, all.length - end);
         } finally {
             lock.unlock();
         }
     }
 
     String text() {
-        return new String(bytes(), UTF_8);
+        return new String(without(0), UTF_8);
     }
 
     /** Returns when the condition holds or the limit is over. */

@@ -28,6 +28,12 @@ final class BoundedOutput extends OutputStream {
         cut |= taken < length;
     }
 
+    static String text(byte[] bytes) {
+        var output = new BoundedOutput();
+        output.write(bytes, 0, bytes.length);
+        return output.text();
+    }
+
     synchronized String text() {
         return kept.toString(UTF_8) + (cut ? "\n… (cut)" : "");
     }

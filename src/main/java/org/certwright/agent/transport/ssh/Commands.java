@@ -30,8 +30,8 @@ final class Commands {
                     + " then exec /usr/bin/timeout -k 5 \"$t\" \"$@\" </dev/null;"
                     + " else exec \"$@\" </dev/null; fi";
 
-    private static final int TIMED_OUT = 124;
-    private static final Duration REMOTE_GRACE = Duration.ofSeconds(8);
+    static final int TIMED_OUT = 124;
+    static final Duration REMOTE_GRACE = Duration.ofSeconds(8);
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
 
     private final ClientSession session;

@@ -17,8 +17,10 @@ import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.certwright.agent.job.Command;
 import org.certwright.agent.job.HostException;
+import org.certwright.agent.transport.RemoteHost.Output;
 import org.certwright.agent.transport.RemoteHost.RemoteFile;
 import org.certwright.agent.transport.RemoteHost.RemoteFile.Kind;
+import org.certwright.agent.transport.RemoteHost.Rename;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,16 +129,23 @@ final class SftpFiles implements HostFiles {
     }
 
     @Override
-    public void replace(String from, String to) throws HostException {
-        try {
-            channel.rename(from, to);
-        } catch (IOException e) {
-            throw failed(
-                    e,
-                    to,
-                    "while replacing " + to,
-                    failures.writing(to, channel.diagnosed(e, to, 0), e));
+    public void replace(List<Rename> renames) throws HostException {
+        for (var it : renames) {
+            try {
+                channel.rename(it.from(), it.to());
+            } catch (IOException e) {
+                throw failed(
+                        e,
+                        it.to(),
+                        "while replacing " + it.to(),
+                        failures.writing(it.to(), channel.diagnosed(e, it.to(), 0), e));
+            }
         }
+    }
+
+    @Override
+    public Output ask(Command command) throws HostException {
+        return commands.run(command);
     }
 
     @Override

@@ -2,21 +2,32 @@ package org.certwright.agent.transport.ssh;
 
 import static org.certwright.agent.transport.ssh.ShellQuoting.quoteAll;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.sshd.client.session.ClientSession;
+import org.certwright.agent.job.Command;
 import org.certwright.agent.job.HostException;
+import org.certwright.agent.transport.RemoteHost.Output;
 import org.certwright.agent.transport.RemoteHost.RemoteFile;
 import org.certwright.agent.transport.RemoteHost.RemoteFile.Kind;
+import org.certwright.agent.transport.RemoteHost.Rename;
+import org.certwright.agent.transport.Sha256;
 import org.certwright.agent.transport.ssh.ShellSession.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** Files by standard tools in one shell: as root through sudo, or where a server has no SFTP. */
 final class ShellFiles implements HostFiles {
+
+    /** A shell's exit code for a command that a signal ended is this and the signal's number. */
+    private static final int SIGNALLED = 128;
 
     private final ClientSession session;
     private final Shell shell;
@@ -70,6 +81,30 @@ final class ShellFiles implements HostFiles {
     }
 
     @Override
+    public Map<String, String> hashes(Collection<String> paths) throws HostException {
+        var answer =
+                ask(
+                        "hashes",
+                        "while reading " + paths,
+                        HostFiles.LIMIT,
+                        paths.toArray(String[]::new));
+        // That a folder is missing, too, and what exactly cannot be read, is told of one file.
+        if (answer.code() != 0) return HostFiles.super.hashes(paths);
+        var there = answer.text().lines().findFirst().orElseThrow();
+        var sums = answer.text().lines().skip(1).iterator();
+        var hashes = new LinkedHashMap<String, String>();
+        var at = 0;
+        for (var path : paths) if (there.charAt(at++) == '+') hashes.put(path, hash(sums.next()));
+        return hashes;
+    }
+
+    /** A backslash before it says that the name after it is not as it is. */
+    private static String hash(String line) {
+        var from = line.startsWith("\\") ? 1 : 0;
+        return line.substring(from, from + 64);
+    }
+
+    @Override
     public void stage(String path, byte[] content, @Nullable String like, boolean secret)
             throws HostException {
         write(
@@ -78,13 +113,17 @@ final class ShellFiles implements HostFiles {
                 path,
                 secret ? "" : "0644",
                 like == null ? "" : like,
-                sha256(content),
+                Sha256.of(content),
                 Base64.getEncoder().encodeToString(content));
     }
 
     @Override
-    public void replace(String from, String to) throws HostException {
-        write("swap", to, from, to);
+    public void replace(List<Rename> renames) throws HostException {
+        var all = renames.stream().flatMap(it -> Stream.of(it.from(), it.to()));
+        write(
+                "swap",
+                renames.stream().map(Rename::to).collect(Collectors.joining(", ")),
+                all.toArray(String[]::new));
     }
 
     @Override
@@ -97,13 +136,29 @@ final class ShellFiles implements HostFiles {
         write("clear", path, path);
     }
 
+    /** In the shell that is open anyway, instead of a channel and a sudo of its own. */
+    @Override
+    public Output ask(Command command) throws HostException {
+        var arguments = new ArrayList<>(List.of(String.valueOf(command.seconds())));
+        arguments.addAll(command.arguments());
+        var doing = "while running " + command;
+        var limit = Duration.ofSeconds(command.seconds()).plus(Commands.REMOTE_GRACE);
+        var answer = ask("execute", doing, limit, arguments.toArray(String[]::new));
+        if (answer.code() == Commands.TIMED_OUT)
+            throw words.tooSlow(doing, command.seconds(), null);
+        return new Output(
+                answer.code() > SIGNALLED ? -1 : answer.code(),
+                BoundedOutput.text(answer.output()),
+                BoundedOutput.text(answer.errors()));
+    }
+
     @Override
     public void close() {
         running.close();
     }
 
     private Answer read(String function, String path, String... arguments) throws HostException {
-        var answer = ask(function, "while reading " + path, arguments);
+        var answer = ask(function, "while reading " + path, LIMIT, arguments);
         if (answer.code() != 0) {
             throw failures.reading(path, answer.said(), null);
         }
@@ -111,7 +166,7 @@ final class ShellFiles implements HostFiles {
     }
 
     private void write(String function, String path, String... arguments) throws HostException {
-        var answer = ask(function, "while writing " + path, arguments);
+        var answer = ask(function, "while writing " + path, LIMIT, arguments);
         if (answer.said().contains("READ-BACK DIFFERS")) {
             throw failures.readBackDiffers(path);
         }
@@ -120,24 +175,17 @@ final class ShellFiles implements HostFiles {
         }
     }
 
-    private Answer ask(String function, String doing, String... arguments) throws HostException {
+    private Answer ask(String function, String doing, Duration limit, String... arguments)
+            throws HostException {
         if (!running.isOpen() && session.isOpen()) {
             running = new ShellSession(session, shell, words);
         }
-        return running.ask(function + " " + quoteAll(arguments), doing);
+        return running.ask(function + " " + quoteAll(arguments), doing, limit);
     }
 
     private static Kind kind(String stat) {
         return stat.startsWith("regular")
                 ? Kind.FILE
                 : stat.equals("directory") ? Kind.FOLDER : Kind.OTHER;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

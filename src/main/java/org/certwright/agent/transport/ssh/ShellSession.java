@@ -1,6 +1,5 @@
 package org.certwright.agent.transport.ssh;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -19,8 +17,8 @@ import org.certwright.agent.job.HostException;
 
 /**
  * One shell on the server for all file operations of a session, so that sudo is asked once and each
- * operation costs one round trip. Requests go in one line each; an answer ends with a mark that
- * only this session knows.
+ * operation costs one round trip. Requests go in one line each; an answer ends, on both outputs of
+ * the shell, with a mark that only this session knows.
  *
  * <p>Nothing but the password is sent before the shell has greeted: whatever else came with it, a
  * sudo that refuses would take for further attempts. Lines before the mark are skipped: they are
@@ -42,7 +40,7 @@ final class ShellSession implements AutoCloseable {
     private final Words words;
     private final ChannelExec channel;
     private final Arrivals arrivals = new Arrivals();
-    private final BoundedOutput errors = new BoundedOutput();
+    private final Arrivals errors = new Arrivals();
     private final OutputStream in;
     private final String mark = UUID.randomUUID().toString();
 
@@ -107,24 +105,39 @@ final class ShellSession implements AutoCloseable {
     /**
      * @param request a function of the library and its quoted arguments, in one line
      */
-    Answer ask(String request, String doing) throws HostException {
+    Answer ask(String request, String doing, Duration limit) throws HostException {
         arrivals.clear();
+        errors.clear();
         try {
             send((request + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw words.lost(doing, e);
         }
-        var end = "\n" + mark + "\n";
-        arrivals.await(() -> arrivals.endsWith(end) || channel.isClosed(), HostFiles.LIMIT);
-        if (!arrivals.endsWith(end)) {
+        arrivals.await(() -> answered() || channel.isClosed(), limit);
+        if (!answered()) {
             var lost = channel.isClosed();
             var said = errors.text().strip();
             close();
             throw lost
                     ? words.lost(doing, said.isEmpty() ? null : new IOException(said))
-                    : words.tooSlow(doing, HostFiles.LIMIT.toSeconds(), null);
+                    : words.tooSlow(doing, limit.toSeconds(), null);
         }
-        return Answer.of(arrivals.bytes(), mark);
+        var end = end();
+        return new Answer(
+                Integer.parseInt(end.substring(mark.length() + 2, end.length() - 1)),
+                arrivals.without(end.length()),
+                errors.without(mark.length() + 2));
+    }
+
+    private boolean answered() {
+        return end().endsWith("\n") && errors.tail().endsWith("\n" + mark + "\n");
+    }
+
+    /** The line with mark and exit code, and the line break before it; empty before it is there. */
+    private String end() {
+        var tail = arrivals.tail();
+        var begin = tail.indexOf("\n" + mark + " ");
+        return begin < 0 ? "" : tail.substring(begin);
     }
 
     boolean isOpen() {
@@ -157,25 +170,16 @@ final class ShellSession implements AutoCloseable {
     /**
      * @param code exit code of the request
      * @param output its standard output, byte for byte
-     * @param said its standard error
+     * @param errors its standard error
      */
-    record Answer(int code, byte[] output, String said) {
-
-        private static Answer of(byte[] all, String mark) {
-            // One byte is one character here, so positions are those of the bytes.
-            var text = new String(all, ISO_8859_1);
-            var footer = text.lastIndexOf("\n" + mark + " ");
-            var line = text.indexOf('\n', footer + 1);
-            var code = Integer.parseInt(text.substring(footer + mark.length() + 2, line));
-            var said = text.substring(line + 1, text.length() - mark.length() - 2);
-            return new Answer(
-                    code,
-                    Arrays.copyOf(all, footer),
-                    new String(said.getBytes(ISO_8859_1), UTF_8).strip());
-        }
+    record Answer(int code, byte[] output, byte[] errors) {
 
         String text() {
             return new String(output, UTF_8);
+        }
+
+        String said() {
+            return new String(errors, UTF_8).strip();
         }
     }
 }

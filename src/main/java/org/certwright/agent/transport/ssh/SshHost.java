@@ -2,7 +2,9 @@ package org.certwright.agent.transport.ssh;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
 import org.certwright.agent.job.Command;
@@ -76,11 +78,20 @@ final class SshHost implements RemoteHost {
     }
 
     @Override
-    public void replace(String from, String to) throws HostException {
-        if (!folder(checked(from)).equals(folder(checked(to)))) {
-            throw new IllegalArgumentException(from + " and " + to + " are in different folders");
+    public Map<String, String> hashes(Collection<String> paths) throws HostException {
+        for (var path : paths) {
+            checked(path);
         }
-        files.replace(from, to);
+        return files.hashes(paths);
+    }
+
+    @Override
+    public void replace(List<Rename> renames) throws HostException {
+        for (var it : renames) {
+            checked(it.from());
+            checked(it.to());
+        }
+        files.replace(renames);
     }
 
     @Override
@@ -96,6 +107,11 @@ final class SshHost implements RemoteHost {
     @Override
     public Output run(Command command) throws HostException {
         return commands.run(command);
+    }
+
+    @Override
+    public Output ask(Command command) throws HostException {
+        return files.ask(command);
     }
 
     @Override
@@ -122,9 +138,5 @@ final class SshHost implements RemoteHost {
                     null);
         }
         return path;
-    }
-
-    private static String folder(String path) {
-        return path.substring(0, path.lastIndexOf('/'));
     }
 }

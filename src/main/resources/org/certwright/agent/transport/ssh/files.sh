@@ -1,7 +1,9 @@
 # File operations on a server, for a shell that reads them as requests, one a line, from its
-# standard input. It is sent once per session, and knows $mark, which ends each answer. Content
-# comes in base64 as a word of the request, to a builtin: it is on no command line.
+# standard input. It is sent once per session, and knows $mark, which ends each answer on both of
+# its outputs. Content comes in base64 as a word of the request, to a builtin: it is on no command
+# line. Processes cost a server more than all else here: what the shell can do itself, it does.
 
+usual=$(umask)
 umask 077
 case $(command -v printf) in
 */*)
@@ -12,8 +14,14 @@ esac
 enforcing=0
 { read -r enforcing </sys/fs/selinux/enforce; } 2>/dev/null
 
+# path: whether nothing is there, for certain
+missing() {
+  [ ! -e "$1" ] && [ -x "${1%/*}/" ]
+}
+
 # path: kind, size, mode, owner, group, and on a line of its own the real path; nothing if missing
 look() {
+  missing "$1" && return 0
   if ! info=$(stat -L -c '%F|%s|%a|%U|%G' -- "$1" 2>&1); then
     case $info in
     *'No such file'* | *'Not a directory'*) return 0 ;;
@@ -22,7 +30,17 @@ look() {
     return 1
   fi
   printf '%s\n' "$info"
-  readlink -f -- "$1"
+  case /${1##*/} in
+  / | /. | /..) readlink -f -- "$1" ;;
+  *)
+    if [ ! -h "$1" ] && cd -P -- "${1%/*}/" 2>/dev/null; then
+      printf '%s\n' "${PWD%/}/${1##*/}"
+      cd /
+    else
+      readlink -f -- "$1"
+    fi
+    ;;
+  esac
 }
 
 # folder
@@ -40,6 +58,28 @@ content() {
   head -c "$2" -- "$1"
 }
 
+# paths: a line with + for each that is there and - for each that is not, then the hashes
+hashes() {
+  there=
+  for path; do
+    shift
+    if missing "$path"; then
+      there=$there-
+    else
+      there=$there+
+      set -- "$@" "$path"
+    fi
+  done
+  echo "$there"
+  [ $# = 0 ] || sha256sum -- "$@"
+}
+
+# file: sets $sum
+hash() {
+  sum=$(sha256sum <"$1") || return 1
+  sum=${sum%% *}
+}
+
 # model, file: owner, group, mode with its access list, label
 liken() {
   if [ "$enforcing" = 1 ]; then
@@ -48,11 +88,6 @@ liken() {
   cp --attributes-only --preserve=mode,ownership -- "$1" "$2" 2>/dev/null && return 0
   set -- "$2" $(stat -L -c '%u:%g %a' -- "$1")
   chown "$2" -- "$1" && chmod "$3" -- "$1"
-}
-
-hash() {
-  sum=$(sha256sum <"$1") || return 1
-  echo "${sum%% *}"
 }
 
 # path
@@ -65,7 +100,11 @@ clear() {
 # path, mode or empty, model or empty, hash, content
 stage() {
   clear "$1" || return 1
-  (set -C && printf %s "$5" | base64 -d >"$1") && finish "$1" "$2" "$3" "$4" && return 0
+  set -C
+  printf %s "$5" | base64 -d >"$1"
+  code=$?
+  set +C
+  [ "$code" = 0 ] && finish "$1" "$2" "$3" "$4" && return 0
   rm -f -- "$1"
   return 1
 }
@@ -77,8 +116,8 @@ finish() {
   elif [ -n "$2" ]; then
     chmod "$2" -- "$1" || return 1
   fi
-  sync -- "$1" || return 1
-  if [ "$(hash "$1")" != "$4" ]; then
+  sync -- "$1" && hash "$1" || return 1
+  if [ "$sum" != "$4" ]; then
     echo 'READ-BACK DIFFERS' >&2
     return 1
   fi
@@ -87,18 +126,48 @@ finish() {
 # from, to
 duplicate() {
   [ -f "$1" ] || { echo "$1: No such file or directory" >&2; return 1; }
-  sum=$(hash "$1") && clear "$2" || return 1
-  (set -C && cat -- "$1" >"$2") && finish "$2" '' "$1" "$sum" && return 0
+  hash "$1" && clear "$2" || return 1
+  set -C
+  cat -- "$1" >"$2"
+  code=$?
+  set +C
+  [ "$code" = 0 ] && finish "$2" '' "$1" "$sum" && return 0
   rm -f -- "$2"
   return 1
 }
 
-# from, to
+# from, to, from, to: one right after the other; flushed when all are done
 swap() {
-  mv -fT -- "$1" "$2" && sync -- "${2%/*}/"
+  from=
+  for path; do
+    if [ -z "$from" ]; then
+      from=$path
+    else
+      mv -fT -- "$from" "$path" || return 1
+      from=
+    fi
+  done
+  flushed=
+  for path; do
+    [ "${path%/*}/" = "$flushed" ] || sync -- "${path%/*}/" || return 1
+    flushed=${path%/*}/
+  done
 }
 
+# seconds, command: with no input, and the rights on new files that it is used to
+execute() (
+  limit=$1
+  shift
+  umask "$usual"
+  if [ -f /usr/bin/timeout ] && [ ! -h /usr/bin/timeout ]; then
+    exec /usr/bin/timeout -k 5 "$limit" "$@" </dev/null
+  else
+    exec "$@" </dev/null
+  fi
+)
+
 while IFS= read -r request; do
-  { words=$(eval "$request" 2>&1 >&3 3>&-); code=$?; } 3>&1
-  printf '\n%s %s\n%s\n%s\n' "$mark" "$code" "$words" "$mark"
+  eval "$request"
+  printf '\n%s %s\n' "$mark" "$?"
+  printf '\n%s\n' "$mark" >&2
 done

@@ -1,19 +1,27 @@
 package org.certwright.agent.transport.ssh;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.certwright.Processes;
 import org.certwright.SshServerPeer;
 import org.certwright.SystemUser;
+import org.certwright.agent.job.Command;
+import org.certwright.agent.job.FailureCode;
+import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.SudoMode;
 import org.certwright.agent.transport.RemoteHost;
+import org.certwright.agent.transport.RemoteHost.Output;
 import org.certwright.agent.transport.RemoteHostContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
@@ -134,6 +142,51 @@ class SshHostTests {
         @AfterEach
         void removeFolder() {
             Processes.run("rm", "-rf", folder.toString());
+        }
+
+        @Test
+        void asksACommandForBothItsOutputsByteForByte() throws Exception {
+            var answer = asked("printf 'a\\n\\nb'; printf ' x\\n\\n' >&2; exit 3");
+
+            assertThat(answer.exit()).isEqualTo(3);
+            assertThat(answer.text()).isEqualTo("a\n\nb");
+            assertThat(answer.errors()).isEqualTo(" x\n\n");
+        }
+
+        @Test
+        void givesACommandNoInputAndTheUsualRights() throws Exception {
+            assertThat(asked("cat; umask").text()).isEqualTo(host.run(shell("umask")).text());
+        }
+
+        @Test
+        void tellsWhenASignalEndedWhatItAsked() throws Exception {
+            assertThat(asked("kill -KILL $$").exit()).isEqualTo(-1);
+        }
+
+        @Test
+        void goesOnAfterAQuestionThatTookTooLong() throws Exception {
+            assertThatThrownBy(() -> host.ask(Command.of(1, "/bin/sleep", "61.5")))
+                    .isInstanceOfSatisfying(
+                            HostException.class,
+                            it -> assertThat(it.failure().code()).isEqualTo(FailureCode.TIMED_OUT));
+
+            assertThat(asked("echo on").text()).isEqualTo("on\n");
+        }
+
+        @Test
+        void keepsTheFirstPartOfALongAnswer() throws Exception {
+            var answer = host.ask(Command.of(20, "/usr/bin/seq", "1000000"));
+
+            assertThat(answer.exit()).isZero();
+            assertThat(answer.text()).startsWith("1\n2\n").endsWith("(cut)");
+        }
+
+        private Output asked(String script) throws HostException {
+            return host.ask(shell(script));
+        }
+
+        private static Command shell(String script) {
+            return Command.of(10, "/bin/sh", "-c", script);
         }
 
         @Override
