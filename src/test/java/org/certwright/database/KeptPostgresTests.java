@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,52 @@ class KeptPostgresTests {
             assertThat(found.getString(1)).isEqualTo("still here");
             assertThatThrownBy(() -> DriverManager.getConnection(second.url(), "postgres", "wrong"))
                     .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void startsAfterItsProcessWasKilled() throws Exception {
+        var said = folder.resolve("said");
+        var process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Killed.class.getName(),
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        assertThat(process.waitFor()).as(said.toString()).isEqualTo(137);
+        assertThat(said).content().contains("inserted");
+        assertThat(postgresOf(folder)).as("PostgreSQL outlives it").isPresent();
+
+        try (var next = KeptPostgres.start(folder);
+                var connection =
+                        DriverManager.getConnection(next.url(), "postgres", next.password());
+                var found = connection.createStatement().executeQuery("select it from kept")) {
+            assertThat(found.next()).isTrue();
+        }
+    }
+
+    private static Optional<ProcessHandle> postgresOf(Path folder) throws IOException {
+        var pid = Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid.strip()));
+    }
+
+    /** Writes something, and ends itself by SIGKILL. */
+    static final class Killed {
+
+        private Killed() {}
+
+        static void main(String[] arguments) throws Exception {
+            var server = KeptPostgres.start(Path.of(arguments[0]));
+            execute(server, "create table kept (it text); insert into kept values ('still here')");
+            System.out.println("inserted");
+            new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 

@@ -35,6 +35,11 @@ class ApacheDeploymentTests extends RealDeploymentContract {
         return "Nonsense here";
     }
 
+    @Override
+    String reloadSignal() {
+        return "USR1";
+    }
+
     @Test
     void startsTheServerAgainWhenItDiesAtTheReload() throws IOException {
         var taken = web.site("zz-taken");

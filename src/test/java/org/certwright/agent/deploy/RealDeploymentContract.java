@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.certwright.LeafWatch;
 import org.certwright.Processes;
 import org.certwright.SshServerPeer;
@@ -74,6 +75,9 @@ abstract class RealDeploymentContract {
 
     /** A line the server's own test does not accept. */
     abstract String nonsense();
+
+    /** What its reload sends to the process of its PID file. */
+    abstract String reloadSignal();
 
     @BeforeEach
     void start() throws IOException {
@@ -161,6 +165,51 @@ abstract class RealDeploymentContract {
     }
 
     @Test
+    void rollsBackWhenTheReloadFails() throws IOException {
+        var broken = web.site("zz-broken");
+
+        var cause =
+                rolledBack(
+                        deploy(
+                                during(
+                                        Map.of(
+                                                reload(),
+                                                () -> Files.writeString(broken, nonsense())),
+                                        () -> Files.deleteIfExists(broken))));
+
+        assertThat(cause.code()).isEqualTo(FailureCode.ACTIVATION_FAILED);
+        assertThat(cause.words()).contains(nonsense().split(" ")[0]);
+        assertFormer();
+    }
+
+    /** Its reload reaches a process that does not mind. */
+    @Test
+    void rollsBackWhenTheServerKeepsServingTheFormerCertificate() throws IOException {
+        var pid = Files.readString(web.pidFile());
+        var deaf =
+                new ProcessBuilder("/bin/sh", "-c", "trap '' " + reloadSignal() + "; read never")
+                        .start();
+        try {
+            var cause =
+                    rolledBack(
+                            deploy(
+                                    during(
+                                            Map.of(
+                                                    reload(),
+                                                    () ->
+                                                            Files.writeString(
+                                                                    web.pidFile(),
+                                                                    String.valueOf(deaf.pid()))),
+                                            () -> Files.writeString(web.pidFile(), pid))));
+
+            assertThat(cause.code()).isEqualTo(FailureCode.PROOF_FAILED);
+            assertFormer();
+        } finally {
+            deaf.destroy();
+        }
+    }
+
+    @Test
     void rollsBackWhenAnotherVirtualHostAnswers() throws IOException {
         var elsewhere = List.of(new Endpoint(address(), web.port(), WebServerPeer.SHOP));
 
@@ -193,13 +242,56 @@ abstract class RealDeploymentContract {
         }
     }
 
+    /** As soon as the first file it writes is there. */
     @Test
     void rollsBackWhenTheConnectionDropsInTheMiddleOfAWrite() throws IOException {
-        var result =
-                deploy(during(Map.of("Stage 2 files beside the old", ssh::cutSessions), () -> {}));
+        try (var drop = new Drop()) {
+            var result =
+                    deploy(during(Map.of("Stage 2 files beside the old", drop::begin), () -> {}));
 
-        assertThat(rolledBack(result).code()).isEqualTo(FailureCode.CONNECTION_LOST);
-        assertFormer();
+            assertThat(drop.hasHappened()).isTrue();
+            assertThat(rolledBack(result).code()).isEqualTo(FailureCode.CONNECTION_LOST);
+            assertFormer();
+        }
+    }
+
+    private final class Drop implements AutoCloseable {
+
+        private final Thread thread = Thread.ofPlatform().unstarted(this::cut);
+        private volatile boolean over;
+        private volatile boolean happened;
+
+        void begin() {
+            thread.start();
+        }
+
+        boolean hasHappened() {
+            return happened;
+        }
+
+        private void cut() {
+            while (!over && !happened) {
+                if (isWriting()) {
+                    ssh.cutSessions();
+                    happened = true;
+                }
+            }
+        }
+
+        private boolean isWriting() {
+            var names = web.tls().toFile().list();
+            return names != null && Stream.of(names).anyMatch(it -> it.endsWith(".new"));
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Test
@@ -276,6 +368,10 @@ abstract class RealDeploymentContract {
                 return false;
             }
         };
+    }
+
+    private String reload() {
+        return "Reload " + type().label();
     }
 
     DeploymentResult deploy(DeploymentLink link) throws IOException {
