@@ -51,15 +51,18 @@ class CertificatePagesTests {
                 List.of("WWW.exa", "shop", leaf.certificate().getSerialNumber().toString(16)))
             page(LIST + "?q=" + search).contains(">www.example.com<").doesNotContain("other.test<");
         page(LIST + "?q=198.51.100").contains(">www.example.com<", ">other.test<");
-        page(LIST + "?q=100%25").contains("No certificate matches", "2 certificates exist");
+        page(LIST + "?q=100%25").contains("Nothing matches", "Without restriction the list has 2 certificates");
     }
 
     @Test
     void filtersByReadiness() {
         fixtures.found(Leaf.named("www.example.com"));
         page(LIST + "?view=bot-unassigned").contains("www.example.com");
-        page(LIST + "?view=deployment-failed").contains("No certificate matches");
-        page(LIST + "?view=nonsense").contains("www.example.com");
+        page(LIST + "?view=deployment-failed").contains("Nothing matches");
+        assertThat(pages.get().uri(LIST + "?view=nonsense"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("has no view “nonsense”", "bot-unassigned");
     }
 
     @Test
@@ -91,7 +94,7 @@ class CertificatePagesTests {
         page(LIST + "?view=ignored").contains("Discovered, ignored");
         page(LIST + "/" + id).contains("Take back");
         post(LIST + "/" + id + "/take-back");
-        page(LIST + "?view=ignored").contains("No certificate matches");
+        page(LIST + "?view=ignored").contains("Nothing matches");
         page(LIST + "/" + id + "/activity").contains("Ignored", "Taken back", "olga");
     }
 

@@ -215,9 +215,8 @@ class BrowserTests {
             look(browser, "user");
             page.navigate("/admin/users");
             page.onDialog(it -> it.accept());
-            page.locator("tr", new Page.LocatorOptions().setHasText("Eva Klein"))
-                    .getByText("Disable")
-                    .click();
+            page.getByLabel("Select Action for Eva Klein").click();
+            button(page, "Disable").click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Eva Klein is disabled");
             other.page().reload();
             assertThat(other.page()).hasURL(Pattern.compile(".*/login"));
