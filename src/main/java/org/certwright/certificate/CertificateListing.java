@@ -78,7 +78,10 @@ class CertificateListing {
                                 .where(test -> bot("c.bot_id", test.apply("name")))
                                 .shownAs(it ->
                                         it.get("bot") == null ? "Not Mapped" : it.text("bot")),
-                        Column.text("issuer", "Issuer CA", "c.issuer").sorted().cut(),
+                        Column.text("issuer", "Issuer CA", "c.issuer")
+                                .where(test -> oneOf("issuer", test.apply("it")))
+                                .sorted()
+                                .cut(),
                         Column.text("location", "Certificate Location", "place.address")
                                 .where(test ->
                                         place(
@@ -120,6 +123,7 @@ class CertificateListing {
                                 .sorted()
                                 .monospace(),
                         Column.text("organization", "Organization", "c.organization")
+                                .where(test -> oneOf("organization", test.apply("it")))
                                 .optional()
                                 .sorted(),
                         Column.text("batch", "Batch Name", "c.batch_name").optional().sorted(),
@@ -234,6 +238,12 @@ class CertificateListing {
 
     private static String bot(String column, String condition) {
         return "%s in (select id from bot where %s)".formatted(column, condition);
+    }
+
+    /** There are few of them: it is quicker to look through those than through all rows. */
+    private static String oneOf(String column, String condition) {
+        return "c.%1$s in (select it from certificate_%1$ss() it where %2$s)"
+                .formatted(column, condition);
     }
 
     private static String place(String condition) {
