@@ -268,6 +268,11 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
                 Changes.between(before, ConfigurationState.of(this)));
     }
 
+    /** A person gave it other tags; they stand beside it. */
+    void tagged(String before, String after) {
+        if (!before.equals(after)) tell("Tagged", after, Changes.of("tags", before, after));
+    }
+
     /** What is due from now on is done by this bot. */
     void assignBot(long bot) {
         botId = bot;

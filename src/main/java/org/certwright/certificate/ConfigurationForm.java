@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewal a fraction of the lifetime, or {@link #DAYS}
  * @param windowed whether there is a maintenance window; its fields count only then
  * @param approval a person approves each plan
+ * @param tags as {@link org.certwright.tag.TypedTags} reads them; null leaves them as they are
  * @param addServer the server whose places are offered for another target
  * @param addPlace the place chosen there
  * @param lockVersion of the certificate as the form showed it; null for a new one
@@ -42,6 +43,7 @@ record ConfigurationForm(
         @Nullable String windowZone,
         @Nullable Boolean approval,
         @Nullable List<TargetRow> targets,
+        @Nullable String tags,
         @Nullable Long addServer,
         @Nullable String addPlace,
         @Nullable Integer lockVersion) {
@@ -78,7 +80,16 @@ record ConfigurationForm(
     /** For a certificate yet to be ordered. */
     static ConfigurationForm blank(@Nullable Long connectorId, @Nullable Long botId, ZoneId zone) {
         return of(
-                null, connectorId, botId, "", null, KeyAlgorithm.ECDSA_P256, List.of(), zone, null);
+                null,
+                connectorId,
+                botId,
+                "",
+                null,
+                KeyAlgorithm.ECDSA_P256,
+                List.of(),
+                null,
+                zone,
+                null);
     }
 
     /** What stands in the configuration; else what is known from the current version. */
@@ -90,6 +101,7 @@ record ConfigurationForm(
             @Nullable String organization,
             KeyAlgorithm keyAlgorithm,
             List<Place> places,
+            @Nullable String tags,
             ZoneId zone,
             @Nullable Integer lockVersion) {
         var window = it == null ? null : it.window();
@@ -116,6 +128,7 @@ record ConfigurationForm(
                 (window == null ? zone : window.zone()).getId(),
                 it != null && !it.automatic(),
                 places.stream().map(TargetRow::of).toList(),
+                tags,
                 null,
                 null,
                 lockVersion);
@@ -177,6 +190,7 @@ record ConfigurationForm(
                 windowZone,
                 approval,
                 rows,
+                tags,
                 addServer,
                 null,
                 lockVersion);
@@ -202,6 +216,7 @@ record ConfigurationForm(
                 windowZone,
                 approved,
                 targets,
+                null,
                 null,
                 null,
                 lockVersion);

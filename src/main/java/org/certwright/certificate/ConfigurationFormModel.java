@@ -16,6 +16,8 @@ import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.certificate.Places.PlaceView;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.security.CurrentUser;
+import org.certwright.tag.Tags;
+import org.certwright.tag.TypedTags;
 import org.certwright.web.Choice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,7 @@ class ConfigurationFormModel {
     private final CertificateLocations locations;
     private final CertificateTargets targets;
     private final CurrentUser user;
+    private final Tags tags;
 
     ConfigurationFormModel(
             Authorities connectors,
@@ -63,13 +66,15 @@ class ConfigurationFormModel {
             Places places,
             CertificateLocations locations,
             CertificateTargets targets,
-            CurrentUser user) {
+            CurrentUser user,
+            Tags tags) {
         this.connectors = connectors;
         this.bots = bots;
         this.places = places;
         this.locations = locations;
         this.targets = targets;
         this.user = user;
+        this.tags = tags;
     }
 
     ConfigurationForm blank() {
@@ -79,6 +84,7 @@ class ConfigurationFormModel {
     /** What is stored; before that, what the current version and its places suggest. */
     ConfigurationForm of(Certificate it) {
         var configuration = it.configuration();
+        var tagged = TypedTags.text(tags.of(CertificateListing.TAGGED, it.id()));
         if (configuration != null)
             return ConfigurationForm.of(
                     configuration,
@@ -88,6 +94,7 @@ class ConfigurationFormModel {
                     configuration.organization(),
                     configuration.keyAlgorithm(),
                     it.targets().stream().map(CertificateTarget::place).toList(),
+                    tagged,
                     user.zone(),
                     it.lockVersion());
         var found = whereItIs(it);
@@ -101,6 +108,7 @@ class ConfigurationFormModel {
                 it.organization(),
                 key(version),
                 found.stream().map(ConfigurationFormModel::place).toList(),
+                tagged,
                 user.zone(),
                 it.lockVersion());
     }
@@ -162,6 +170,7 @@ class ConfigurationFormModel {
                         .filter(it -> it.contains("/") && !it.startsWith("Etc/"))
                         .sorted()
                         .toList());
+        model.addAttribute("suggestions", tags.suggestions());
         model.addAttribute("servers", places.servers());
         model.addAttribute("places", places.on(form.addServer()));
         model.addAttribute(

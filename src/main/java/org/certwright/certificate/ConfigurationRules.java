@@ -13,6 +13,7 @@ import org.certwright.ca.Authorities;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.certificate.ConfigurationForm.TargetRow;
 import org.certwright.certificate.Places.PlaceView;
+import org.certwright.tag.TypedTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
@@ -50,6 +51,8 @@ class ConfigurationRules {
                     "The certificate was changed meanwhile; open its page again and repeat the change");
         checkIssuance(form, certificate, errors);
         checkRenewal(form, errors);
+        var tagProblems = TypedTags.parse(form.tags()).problems();
+        if (!tagProblems.isEmpty()) reject(errors, "tags", String.join(" ", tagProblems));
         if (ConfigurationForm.isTrue(form.windowed())) checkWindow(form, errors);
         return checkTargets(form, certificate, errors);
     }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.secret.Vault;
+import org.certwright.tag.Tags;
+import org.certwright.tag.TypedTags;
 import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +19,7 @@ class Configuring {
     private final CertificateVersions versions;
     private final List<CertificateKeys> others;
     private final Vault vault;
+    private final Tags tags;
     private final Clock clock;
 
     Configuring(
@@ -24,11 +27,13 @@ class Configuring {
             CertificateVersions versions,
             List<CertificateKeys> others,
             Vault vault,
+            Tags tags,
             Clock clock) {
         this.certificates = certificates;
         this.versions = versions;
         this.others = others;
         this.vault = vault;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -36,6 +41,7 @@ class Configuring {
     public void change(long id, ConfigurationForm form, List<Place> places) {
         var certificate = locked(id);
         certificate.configure(form.toConfiguration(), form.botId(), places, clock.instant());
+        tag(certificate, form);
         certificates.save(certificate);
     }
 
@@ -47,6 +53,7 @@ class Configuring {
                 certificates.save(
                         Certificate.toOrder(form.toConfiguration(), form.botId(), places, by, now));
         certificate.created("To be ordered");
+        tag(certificate, form);
         return certificates.save(certificate).id();
     }
 
@@ -78,6 +85,15 @@ class Configuring {
         certificates.delete(certificate);
         certificates.flush();
         keys.forEach(vault::discard);
+    }
+
+    /** A form that did not ask for tags leaves them as they are. */
+    private void tag(Certificate certificate, ConfigurationForm form) {
+        if (form.tags() == null) return;
+        var before = tags.of(CertificateListing.TAGGED, certificate.id());
+        var after = TypedTags.parse(form.tags()).tags();
+        tags.put(CertificateListing.TAGGED, certificate.id(), after);
+        certificate.tagged(TypedTags.text(before), TypedTags.text(after));
     }
 
     private Certificate locked(long id) {

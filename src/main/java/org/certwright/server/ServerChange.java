@@ -6,6 +6,8 @@ import org.certwright.audit.Audited;
 import org.certwright.audit.Change;
 import org.certwright.audit.Changes;
 import org.certwright.audit.State;
+import org.certwright.tag.Tag;
+import org.certwright.tag.TypedTags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 record ServerChange(long serverId, String action, String text, List<Change> changes)
         implements Audited {
 
-    static ServerChange registered(Server server) {
-        return of(server, "Added", Changes.of(state(server)));
+    static ServerChange registered(Server server, List<Tag> tags) {
+        return of(server, "Added", Changes.of(state(server, tags)));
     }
 
-    static ServerChange changed(Server server, State before) {
-        return of(server, "Changed", Changes.between(before, state(server)));
+    static ServerChange changed(Server server, List<Tag> tags, State before) {
+        return of(server, "Changed", Changes.between(before, state(server, tags)));
     }
 
     static ServerChange hostKeyPinned(Server server, @Nullable HostKey before, HostKey after) {
@@ -31,8 +33,8 @@ record ServerChange(long serverId, String action, String text, List<Change> chan
                 Changes.of("host key", before, after));
     }
 
-    static ServerChange deleted(Server server) {
-        return of(server, "Deleted", Changes.between(state(server), new State()));
+    static ServerChange deleted(Server server, List<Tag> tags) {
+        return of(server, "Deleted", Changes.between(state(server, tags), new State()));
     }
 
     /** What a person had a bot do, as "Scanned"; what came of it stands at the server. */
@@ -40,7 +42,7 @@ record ServerChange(long serverId, String action, String text, List<Change> chan
         return of(server, action, List.of());
     }
 
-    static State state(Server server) {
+    static State state(Server server, List<Tag> tags) {
         var settings = server.settings();
         var secrets = server.secrets();
         var pinned = server.pinnedHostKey();
@@ -57,6 +59,7 @@ record ServerChange(long serverId, String action, String text, List<Change> chan
                 .with("ports", settings.ports())
                 .with("service name", settings.serviceName())
                 .with("bot", settings.botId())
+                .with("tags", TypedTags.text(tags))
                 .with("host key", pinned == null ? null : pinned.key())
                 .withSecret("password", secrets.password())
                 .withSecret("private key", secrets.privateKey())

@@ -1,10 +1,13 @@
 package org.certwright.server;
 
+import java.util.List;
 import org.certwright.agent.job.HostKey;
 import org.certwright.agent.job.OperatingSystem;
 import org.certwright.agent.job.ServerType;
 import org.certwright.agent.job.SudoMode;
 import org.certwright.pki.Secret;
+import org.certwright.tag.Tag;
+import org.certwright.tag.TypedTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -13,6 +16,7 @@ import org.springframework.web.multipart.MultipartFile;
  * it was typed; secrets are write-only, and empty ones keep what is stored.
  *
  * @param path absent for IIS, whose primary field is the key store folder
+ * @param tags as {@link TypedTags} reads them
  * @param hostKey what the administrator trusted in the form, as {@link HostKey#toString()} writes
  *     it
  * @param lockVersion of the server as the form showed it; null for a new one
@@ -38,6 +42,7 @@ record ServerForm(
         @Nullable String ports,
         @Nullable String serviceName,
         @Nullable Long botId,
+        @Nullable String tags,
         @Nullable String hostKey,
         @Nullable Integer lockVersion) {
 
@@ -72,10 +77,10 @@ record ServerForm(
     static ServerForm blank(ServerType type, @Nullable Long botId) {
         return new ServerForm(
                 null, null, null, "22", null, null, null, null, null, null, null, null, type, null,
-                null, null, null, "443", null, botId, null, null);
+                null, null, null, "443", null, botId, null, null, null);
     }
 
-    static ServerForm of(Server server) {
+    static ServerForm of(Server server, List<Tag> tags) {
         var it = server.settings();
         var pinned = server.pinnedHostKey();
         return new ServerForm(
@@ -101,6 +106,7 @@ record ServerForm(
                 String.join(", ", it.ports().stream().map(String::valueOf).toList()),
                 it.serviceName(),
                 it.botId(),
+                TypedTags.text(tags),
                 pinned == null ? null : pinned.key().toString(),
                 server.lockVersion());
     }
@@ -180,6 +186,7 @@ record ServerForm(
                         ports,
                         serviceName,
                         botId,
+                        tags,
                         key,
                         lockVersion);
     }

@@ -6,6 +6,7 @@ import org.certwright.agent.job.ServerType;
 import org.certwright.agent.job.SudoMode;
 import org.certwright.bot.Bot;
 import org.certwright.bot.Bots;
+import org.certwright.tag.Tags;
 import org.certwright.web.Choice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,11 @@ class ServerFormModel {
                     new Choice(SudoMode.NONE.name(), "Without sudo"));
 
     private final Bots bots;
+    private final Tags tags;
 
-    ServerFormModel(Bots bots) {
+    ServerFormModel(Bots bots, Tags tags) {
         this.bots = bots;
+        this.tags = tags;
     }
 
     void fill(Model model, @Nullable Server stored) {
@@ -42,6 +45,7 @@ class ServerFormModel {
         model.addAttribute("sudoModes", SUDO_MODES);
         model.addAttribute(
                 "bots", bots.findAllByOrderByName().stream().map(ServerFormModel::choice).toList());
+        model.addAttribute("suggestions", tags.suggestions());
         if (!model.containsAttribute("check")) {
             model.addAttribute("check", CheckView.none());
         }

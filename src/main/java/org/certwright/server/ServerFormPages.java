@@ -48,7 +48,7 @@ class ServerFormPages {
     @GetMapping("/{id}/edit")
     String edit(@PathVariable long id, Model model) {
         var server = registry.get(id);
-        model.addAttribute("form", ServerForm.of(server));
+        model.addAttribute("form", ServerForm.of(server, registry.tagsOf(id)));
         return page(model, server);
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.certwright.agent.job.OperatingSystem;
 import org.certwright.agent.job.ServerType;
 import org.certwright.bot.Bots;
+import org.certwright.tag.TypedTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
@@ -31,10 +32,14 @@ class ServerFormRules {
         this.login = login;
     }
 
-    /** All that a connection needs, and the server's own name. */
+    /** All that a connection needs, and the server's own name and tags. */
     void check(ServerForm form, @Nullable Server stored, Errors errors) {
         description(form, stored, errors);
         checkConnection(form, stored, errors);
+        var problems = TypedTags.parse(form.tags()).problems();
+        if (!problems.isEmpty()) {
+            reject(errors, "tags", "%s", String.join(" ", problems));
+        }
     }
 
     /** What <em>Test connection</em> needs; a description is not among it. */

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServerGuide {
 
+    static final TagSubject TAGGED = new TagSubject("server", "Servers");
+
     private static final String PAGE = "/provisioning/servers";
 
     @Bean
@@ -21,7 +23,7 @@ class ServerGuide {
 
     @Bean
     TagSubject taggedServers() {
-        return new TagSubject("server", "Servers");
+        return TAGGED;
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.certwright.listing.Kind.Option;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Sort;
 import org.certwright.listing.View;
+import org.certwright.tag.TagColumn;
 import org.certwright.web.Tone;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,6 +78,7 @@ class ServerListing {
                         Column.text("username", "Username", "s.username").optional(),
                         Column.text("path", "Path", "s.path").optional().monospace(),
                         Column.text("service", "Service Name", "s.service_name").optional(),
+                        TagColumn.of(ServerGuide.TAGGED, "s"),
                         Column.moment("created", "Created Date", "s.created_at")
                                 .optional()
                                 .sorted(),

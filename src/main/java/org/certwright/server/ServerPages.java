@@ -68,6 +68,7 @@ class ServerPages {
         var botId = server.settings().botId();
         var pinned = server.pinnedHostKey();
         model.addAttribute("server", server);
+        model.addAttribute("tags", registry.tagsOf(id));
         model.addAttribute("login", LoginView.of(server));
         model.addAttribute(
                 "bot", botId == null ? null : bots.findById(botId).map(Bot::name).orElse(null));

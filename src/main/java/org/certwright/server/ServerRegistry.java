@@ -9,6 +9,9 @@ import java.util.UUID;
 import org.certwright.agent.job.HostKey;
 import org.certwright.pki.Secret;
 import org.certwright.secret.Vault;
+import org.certwright.tag.Tag;
+import org.certwright.tag.Tags;
+import org.certwright.tag.TypedTags;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +26,7 @@ public class ServerRegistry {
     private final Vault vault;
     private final List<ServerUse> uses;
     private final ServerTasks tasks;
+    private final Tags tags;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -31,19 +35,24 @@ public class ServerRegistry {
             Vault vault,
             List<ServerUse> uses,
             ServerTasks tasks,
+            Tags tags,
             ApplicationEventPublisher events,
             Clock clock) {
         this.servers = servers;
         this.vault = vault;
         this.uses = uses;
         this.tasks = tasks;
+        this.tags = tags;
         this.events = events;
         this.clock = clock;
     }
 
     Server get(long id) {
-        return servers.findById(id)
-                .orElseThrow(() -> new NotFoundException("There is no server %d.".formatted(id)));
+        return servers.findById(id).orElseThrow(() -> missing(id));
+    }
+
+    List<Tag> tagsOf(long id) {
+        return tags.of(ServerGuide.TAGGED, id);
     }
 
     /** What keeps the server from being deleted, named as pages show it. */
@@ -64,7 +73,7 @@ public class ServerRegistry {
             HostKey trusted,
             String user) {
         var secrets = new ServerSecrets(vault.keep(password), null, null, null);
-        return registered(description, settings, secrets, trusted, user);
+        return registered(description, settings, secrets, trusted, List.of(), user);
     }
 
     @Transactional
@@ -74,6 +83,7 @@ public class ServerRegistry {
                 form.toSettings(),
                 secrets(form, ServerSecrets.NONE),
                 form.trustedHostKey(),
+                TypedTags.parse(form.tags()).tags(),
                 user);
     }
 
@@ -82,21 +92,24 @@ public class ServerRegistry {
             ServerSettings settings,
             ServerSecrets secrets,
             @Nullable HostKey trusted,
+            List<Tag> given,
             String user) {
         var server = new Server(description, settings, secrets, user, clock.instant());
         if (trusted != null) {
             server.pin(trusted, user, clock.instant());
         }
         var saved = servers.saveAndFlush(server);
+        tags.put(ServerGuide.TAGGED, saved.id(), given);
         tasks.checkSoon(saved.id());
-        events.publishEvent(ServerChange.registered(saved));
+        events.publishEvent(ServerChange.registered(saved, given));
         return saved;
     }
 
     @Transactional
     Server change(long id, ServerForm form, String user) {
-        var server = get(id);
-        var before = ServerChange.state(server);
+        var server = servers.forChange(id).orElseThrow(() -> missing(id));
+        var had = tagsOf(id);
+        var before = ServerChange.state(server, had);
         var old = server.secrets();
         var secrets = secrets(form, old);
         server.change(
@@ -109,11 +122,13 @@ public class ServerRegistry {
             server.pin(trusted, user, clock.instant());
         }
         servers.saveAndFlush(server);
+        var given = form.tags() == null ? had : TypedTags.parse(form.tags()).tags();
+        tags.put(ServerGuide.TAGGED, id, given);
         old.all().filter(it -> secrets.all().noneMatch(it::equals)).forEach(vault::discard);
         if (server.status() == ServerStatus.UNVERIFIED) {
             tasks.checkSoon(id);
         }
-        events.publishEvent(ServerChange.changed(server, before));
+        events.publishEvent(ServerChange.changed(server, given, before));
         return server;
     }
 
@@ -128,7 +143,7 @@ public class ServerRegistry {
             throw new ServerInUseException(server.description(), users);
         }
         events.publishEvent(new ServerDeleted(id, server.description()));
-        events.publishEvent(ServerChange.deleted(server));
+        events.publishEvent(ServerChange.deleted(server, tagsOf(id)));
         var secrets = server.secrets().all().toList();
         servers.delete(server);
         servers.flush();
@@ -164,6 +179,10 @@ public class ServerRegistry {
     /** Puts on record what a person is about to have a bot do. */
     void asked(long id, String action) {
         events.publishEvent(ServerChange.asked(get(id), action));
+    }
+
+    private static NotFoundException missing(long id) {
+        return new NotFoundException("There is no server %d.".formatted(id));
     }
 
     private ServerSecrets secrets(ServerForm form, ServerSecrets old) {

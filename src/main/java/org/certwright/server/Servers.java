@@ -22,6 +22,11 @@ public interface Servers extends Repository<Server, Long> {
 
     Optional<Server> findById(long id);
 
+    /** For a change by a form: it counts as one even where only the server's tags are others. */
+    @Lock(LockModeType.OPTIMISTIC_FORCE_INCREMENT)
+    @Query("select it from Server it where it.id = :id")
+    Optional<Server> forChange(long id);
+
     /** Those who record at one server what a bot found wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select it from Server it where it.id = :id")

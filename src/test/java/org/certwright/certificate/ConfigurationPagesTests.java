@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.certwright.DatabaseTest;
+import org.certwright.audit.AuditEntry;
+import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +31,7 @@ class ConfigurationPagesTests {
     @Autowired private MockMvcTester pages;
     @Autowired private CertificateFixtures fixtures;
     @Autowired private Certificates certificates;
+    @Autowired private AuditTrail audit;
 
     private long connector;
     private long id;
@@ -71,6 +75,33 @@ class ConfigurationPagesTests {
                         Leaf.NOW.plus(Duration.ofDays(90)).minus(Duration.ofDays(20)));
         assertThat(stored.readiness()).isNull();
         assertThat(stored.names()).as("until it is issued").contains("example.com");
+    }
+
+    @Test
+    void storesTagsAndSaysWhatIsWrongWithThem() {
+        var form = complete();
+        form.put("tags", "Team=Web Shop, critical");
+        assertThat(save(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains("&#39;critical&#39; has no value", "value=\"Team=Web Shop, critical\"");
+
+        form.put("tags", "Team=Web Shop, env=production");
+        assertThat(save(form)).hasStatus3xxRedirection();
+        assertThat(pages.get().uri("/provisioning/certificates/" + id))
+                .bodyText()
+                .contains("value=\"env=production, team=Web Shop\"");
+
+        assertThat(audit.of("Certificate", id))
+                .filteredOn(it -> it.getAction().equals("Tagged"))
+                .flatExtracting(AuditEntry::getChanges)
+                .containsExactly(new Change("tags", null, "env=production, team=Web Shop"));
+
+        form.remove("tags");
+        assertThat(save(form)).as("tags that were not asked for stay").hasStatus3xxRedirection();
+        assertThat(pages.get().uri("/provisioning/certificates/" + id))
+                .bodyText()
+                .contains("value=\"env=production, team=Web Shop\"");
     }
 
     @Test

@@ -151,6 +151,37 @@ class ServerPagesTests {
     }
 
     @Test
+    void carriesTagsByWhichItIsFound() {
+        var fields = nginx("Tagged");
+        fields.put("tags", "env=production, Team=Web Shop");
+        var url = create(fields);
+        create(nginx("Not tagged"));
+
+        page(url).contains("env=production", "team=Web Shop");
+        page(url + "/edit").contains("value=\"env=production, team=Web Shop\"");
+        page("/provisioning/servers?by=tags&op=contains&value=SHOP&show=description&show=tags")
+                .contains(">Tagged<", "team=Web Shop")
+                .doesNotContain("Not tagged");
+
+        fields.put("tags", "critical");
+        fields.put("lockVersion", String.valueOf(server(url).lockVersion()));
+        assertThat(post(url + "/edit", fields, "ADMINISTRATOR"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("&#39;critical&#39; has no value");
+
+        fields.put("tags", "");
+        fields.put("password", "");
+        post(url + "/edit", fields, "ADMINISTRATOR");
+        assertThat(audit.of("Server", server(url).id()).getFirst().getChanges())
+                .containsExactly(new Change("tags", "env=production, team=Web Shop", null));
+        assertThat(post(url + "/edit", fields, "ADMINISTRATOR"))
+                .as("a change of the tags alone is a change")
+                .bodyText()
+                .contains("Somebody else changed this server");
+    }
+
+    @Test
     void deletesAServerAfterAsking() {
         var url = create(nginx("To be deleted"));
 
