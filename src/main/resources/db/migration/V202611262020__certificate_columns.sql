@@ -16,16 +16,6 @@ set signature_algorithm = replace(signature_algorithm, 'with', '-')
 where signature_algorithm like '%with%';
 
 alter table certificate
-    add column name text not null generated always as (
-        case
-            when common_name <> '' then common_name
-            when cardinality(names) > 0 then names[1]
-            else '(no name)'
-        end) stored,
-    -- common name and alternative names in lower case, for "contains"
-    add column search_text text collate "C" not null
-        generated always as (certificate_search_text(common_name, names)) stored,
-
     -- of the current version; all null before the first
     add column issuer text,
     add column serial text collate "C",
@@ -40,12 +30,6 @@ alter table certificate
     add column key_sha256 text collate "C",
     add column weaknesses text[] not null default '{}',
     add column judged_by integer not null default 0,
-    -- one that is weak has always been vulnerable, any other one is from its expiry on
-    add column vulnerable_from timestamptz not null generated always as (
-        case
-            when weaknesses <> '{}' then timestamptz '-infinity'
-            else coalesce(not_after, timestamptz 'infinity')
-        end) stored,
 
     -- of the newest order
     add column order_id text collate "C",
@@ -57,46 +41,62 @@ alter table certificate
     -- where a bot saw it first
     add column discovery_bot_id bigint references bot on delete set null,
     add column scan_address text collate "C",
-    add column scan_port integer,
-
-    add column deployment_type text not null generated always as (
-        case when connector_id is not null and target_count > 0 then 'AUTOMATED' else 'MANUAL' end)
-        stored;
+    add column scan_port integer;
 
 -- What only Java can tell (CA type, key, weaknesses) is added by the task that judges again: judged_by is 0.
 -- The issuer as lists show it: its common name, else its organization, else all of it.
 update certificate c
 set issuer = case
         when v.subject = v.issuer then 'Self-signed'
-        else coalesce(
-            substring(v.issuer from '(?:^|,)CN=((?:[^,+\\]|\\.)+)'),
-            substring(v.issuer from '(?:^|,)O=((?:[^,+\\]|\\.)+)'),
-            v.issuer)
+        else regexp_replace(
+            coalesce(
+                substring(v.issuer from '(?:^|,)CN=((?:[^,+\\]|\\.)+)'),
+                substring(v.issuer from '(?:^|,)O=((?:[^,+\\]|\\.)+)'),
+                v.issuer),
+            '\\(.)', '\1', 'g')
     end,
     serial = v.serial,
     sha256 = v.sha256,
     not_before = v.not_before,
     not_after = v.not_after,
     key_type = v.key_algorithm,
-    signature_algorithm = v.signature_algorithm
-from certificate_version v
-where v.id = c.current_version_id;
-
-update certificate c
-set order_id = o.ca_order_id
-from (
+    signature_algorithm = v.signature_algorithm,
+    order_id = ordered.ca_order_id,
+    discovery_bot_id = seen.found_by,
+    scan_address = lower(seen.address),
+    scan_port = seen.port
+from certificate it
+left join certificate_version v on v.id = it.current_version_id
+left join (
     select distinct on (certificate_id) certificate_id, ca_order_id from provisioning_order
     where ca_order_id is not null
-    order by certificate_id, id desc) o
-where o.certificate_id = c.id;
-
-update certificate c
-set discovery_bot_id = l.found_by, scan_address = lower(l.address), scan_port = l.port
-from (
+    order by certificate_id, id desc) ordered on ordered.certificate_id = it.id
+left join (
     select distinct on (certificate_id) certificate_id, found_by, address, port
     from certificate_location
-    order by certificate_id, first_seen_at, id) l
-where l.certificate_id = c.id;
+    order by certificate_id, first_seen_at, id) seen on seen.certificate_id = it.id
+where it.id = c.id;
+
+-- after the update: these write the table anew, without what the update left behind
+alter table certificate
+    add column name text not null generated always as (
+        case
+            when common_name <> '' then common_name
+            when cardinality(names) > 0 then names[1]
+            else '(no name)'
+        end) stored,
+    -- common name and alternative names in lower case, for "contains"
+    add column search_text text collate "C" not null
+        generated always as (certificate_search_text(common_name, names)) stored,
+    -- one that is weak has always been vulnerable, any other one is from its expiry on
+    add column vulnerable_from timestamptz not null generated always as (
+        case
+            when weaknesses <> '{}' then timestamptz '-infinity'
+            else coalesce(not_after, timestamptz 'infinity')
+        end) stored,
+    add column deployment_type text not null generated always as (
+        case when connector_id is not null and target_count > 0 then 'AUTOMATED' else 'MANUAL' end)
+        stored;
 
 -- host names and addresses are the same in either case; they are kept in one
 update certificate_location set address = lower(address) where address <> lower(address);

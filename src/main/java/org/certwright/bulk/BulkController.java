@@ -42,8 +42,7 @@ class BulkController {
     private final CurrentUser user;
     private final Clock clock;
 
-    BulkController(
-            Lists lists, BulkActions actions, BulkRuns runs, CurrentUser user, Clock clock) {
+    BulkController(Lists lists, BulkActions actions, BulkRuns runs, CurrentUser user, Clock clock) {
         this.lists = lists;
         this.actions = actions;
         this.runs = runs;

@@ -36,6 +36,8 @@ public record BulkRun(
     public Badge badge() {
         if (isRunning()) return Badge.run("loader-2", "Running");
         if (cancelled) return Badge.mute("circle-off", "Cancelled");
-        return failed == 0 ? Badge.ok("circle-check", "Done") : Badge.warn("alert-triangle", "Done in part");
+        return failed == 0
+                ? Badge.ok("circle-check", "Done")
+                : Badge.warn("alert-triangle", "Done in part");
     }
 }

@@ -23,10 +23,7 @@ class BulkWork {
     private final TransactionTemplate transaction;
 
     BulkWork(
-            BulkRuns runs,
-            BulkActions actions,
-            ActingFor acting,
-            TransactionTemplate transaction) {
+            BulkRuns runs, BulkActions actions, ActingFor acting, TransactionTemplate transaction) {
         this.runs = runs;
         this.actions = actions;
         this.acting = acting;
@@ -63,8 +60,7 @@ class BulkWork {
                     .addArgument(item.objectId())
                     .addArgument(e.getMessage())
                     .log("{} of row {} was not done: {}");
-            transaction.executeWithoutResult(
-                    _ -> runs.settle(run, item.id(), false, words(e)));
+            transaction.executeWithoutResult(_ -> runs.settle(run, item.id(), false, words(e)));
         }
     }
 

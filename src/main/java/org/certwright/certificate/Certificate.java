@@ -212,9 +212,10 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         batchName = name;
     }
 
-    /** What the rules say of the current version. */
+    /** What the rules say of the current version; what is copied from it is copied anew. */
     void judged(Judgement now) {
         judgement = now;
+        if (currentVersion != null) leaf = LeafSummary.of(currentVersion);
     }
 
     /** A person asked for something that is done elsewhere; it is put on record. */

@@ -18,8 +18,7 @@ class Examiner {
     private final List<KnownRevocations> revocations;
     private final JdbcClient database;
 
-    Examiner(
-            List<KnownRoots> roots, List<KnownRevocations> revocations, JdbcClient database) {
+    Examiner(List<KnownRoots> roots, List<KnownRevocations> revocations, JdbcClient database) {
         this.roots = roots;
         this.revocations = revocations;
         this.database = database;
@@ -33,8 +32,7 @@ class Examiner {
     /**
      * @param certificateId whose current version has the chain, leaf first
      */
-    Examined examine(
-            long certificateId, List<X509Certificate> chain, TrustAnchors privateRoots) {
+    Examined examine(long certificateId, List<X509Certificate> chain, TrustAnchors privateRoots) {
         var leaf = chain.getFirst();
         return new Examined(
                 chain,

@@ -41,8 +41,7 @@ class Judging {
     List<Finding> findings(Certificate certificate) {
         var version = certificate.currentVersion();
         if (version == null) return List.of();
-        var examined =
-                examiner.examine(certificate.id(), version.chain(), examiner.privateRoots());
+        var examined = examiner.examine(certificate.id(), version.chain(), examiner.privateRoots());
         var findings = new ArrayList<Finding>();
         if (!clock.instant().isBefore(version.notAfter())) findings.add(Finding.EXPIRED);
         for (var rule : Weakness.values()) rule.in(examined).ifPresent(findings::add);
@@ -95,8 +94,7 @@ class Judging {
         if (version == null) return;
         var former = certificate.judgement().keySha256();
         var judgement =
-                Judgement.of(
-                        examiner.examine(certificate.id(), version.chain(), privateRoots));
+                Judgement.of(examiner.examine(certificate.id(), version.chain(), privateRoots));
         certificate.judged(judgement);
         var key = judgement.keySha256();
         if (key == null || key.equals(former)) return;

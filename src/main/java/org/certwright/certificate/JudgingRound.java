@@ -22,8 +22,8 @@ class JudgingRound {
     }
 
     /**
-     * Those judged by older rules, and those that share a key or no longer do without saying so,
-     * as when two of one key are found at the same moment.
+     * Those judged by older rules, and those that share a key or no longer do without saying so, as
+     * when two of one key are found at the same moment.
      */
     void outdated() {
         walk("judged_by < %d and current_version_id is not null".formatted(Weakness.RULES));

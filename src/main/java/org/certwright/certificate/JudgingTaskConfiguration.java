@@ -19,8 +19,7 @@ class JudgingTaskConfiguration {
     Task<Void> judgeCertificate(Judging judging) {
         return Tasks.oneTime(JudgingTasks.ONE)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
-                .execute((task, context) ->
-                        judging.judge(JudgingTasks.certificate(task.getId())));
+                .execute((task, context) -> judging.judge(JudgingTasks.certificate(task.getId())));
     }
 
     @Bean

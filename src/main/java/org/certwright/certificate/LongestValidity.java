@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many days a publicly trusted TLS certificate may be valid, by the day it was issued: CA/Browser
- * Forum, Baseline Requirements for TLS Server Certificates, section 6.3.2 (the last three by ballot
- * SC-081v3).
+ * How many days a publicly trusted TLS certificate may be valid, by the day it was issued:
+ * CA/Browser Forum, Baseline Requirements for TLS Server Certificates, section 6.3.2 (the last
+ * three by ballot SC-081v3).
  */
 record LongestValidity(Instant from, int days) {
 

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 record NewestOrder(
         @Nullable @Column(name = "order_id") String id,
-        @Nullable @Enumerated(EnumType.STRING) @Column(name = "validation_status") ValidationStatus validation,
-        @Nullable @Enumerated(EnumType.STRING) @Column(name = "dcv_status") ValidationStatus domains) {
+        @Nullable @Enumerated(EnumType.STRING) @Column(name = "validation_status")
+                ValidationStatus validation,
+        @Nullable @Enumerated(EnumType.STRING) @Column(name = "dcv_status")
+                ValidationStatus domains) {
 
     static final NewestOrder NONE = new NewestOrder(null, null, null);
 

@@ -39,8 +39,8 @@ class ListController {
     }
 
     /**
-     * @param back parameters of the page this was sent from; only what the list knows comes back, so
-     *     they lead nowhere else
+     * @param back parameters of the page this was sent from; only what the list knows comes back,
+     *     so they lead nowhere else
      */
     @PostMapping("/columns")
     String columns(

@@ -141,8 +141,7 @@ class ListReader {
     /** What selects id and name of all that match, for a statement that takes them somewhere. */
     Selection selection(ListQuery query, ZoneId zone) {
         var values = values(zone);
-        return new Selection(
-                named(query.listing(), condition(query, values)), values.bound());
+        return new Selection(named(query.listing(), condition(query, values)), values.bound());
     }
 
     /** The same of these rows alone. */

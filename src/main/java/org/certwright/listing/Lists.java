@@ -130,8 +130,7 @@ public class Lists {
                                         name,
                                         it == null
                                                 ? ""
-                                                : URLDecoder.decode(
-                                                        it, StandardCharsets.UTF_8))));
+                                                : URLDecoder.decode(it, StandardCharsets.UTF_8))));
         return query(listing, decoded);
     }
 

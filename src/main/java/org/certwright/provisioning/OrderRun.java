@@ -164,8 +164,7 @@ class OrderRun {
             case Pending(var caOrderId, var again) ->
                     ordering.pending(order.id(), caOrderId, soonest(again));
             case NeedsValidation(var caOrderId, var what, var again, var domain) ->
-                    ordering.needsValidation(
-                            order.id(), caOrderId, what, domain, soonest(again));
+                    ordering.needsValidation(order.id(), caOrderId, what, domain, soonest(again));
             case Refused(var reason) -> ordering.ended(order.id(), OrderState.REFUSED, reason);
         }
     }

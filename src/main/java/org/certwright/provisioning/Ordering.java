@@ -129,8 +129,7 @@ class Ordering {
         pending(locked, caOrderId, what, again);
     }
 
-    private void pending(
-            Locked locked, String caOrderId, @Nullable String words, Instant again) {
+    private void pending(Locked locked, String caOrderId, @Nullable String words, Instant again) {
         var order = locked.order();
         if (!order.state().open()) return;
         var certificate = locked.certificate();

@@ -72,8 +72,7 @@ class JudgingTests {
                                 "CN=old.example.com",
                                 "old.example.com"));
         assertThat(weaknesses(id)).containsExactly("UNTRUSTED_CHAIN");
-        page(id)
-                .contains("Vulnerable", "Expired", "Its validity has ended", "delete or ignore it")
+        page(id).contains("Vulnerable", "Expired", "Its validity has ended", "delete or ignore it")
                 .contains("Untrusted chain", "It is self-signed", "import that as a local CA");
     }
 
@@ -145,7 +144,7 @@ class JudgingTests {
         database.sql(
                         """
                         update certificate set judged_by = 0, ca_type = null, key_sha256 = null,
-                            weaknesses = '{OF_AN_OLDER_PROGRAM}'
+                            weaknesses = '{OF_AN_OLDER_PROGRAM}', issuer = null
                         """)
                 .update();
 
@@ -158,6 +157,7 @@ class JudgingTests {
                                         """
                                         select count(*) from certificate where judged_by = ?
                                         and ca_type = 'PRIVATE' and key_sha256 is not null
+                                            and issuer is not null
                                         """)
                                 .param(Weakness.RULES)
                                 .query(Long.class)

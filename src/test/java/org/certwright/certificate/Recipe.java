@@ -70,8 +70,7 @@ record Recipe(
     }
 
     Recipe named(String... other) {
-        return new Recipe(
-                subject, key, from, to, List.of(other), purpose, signature, authority);
+        return new Recipe(subject, key, from, to, List.of(other), purpose, signature, authority);
     }
 
     Recipe meantFor(KeyPurposeId other) {
@@ -104,9 +103,7 @@ record Recipe(
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
             if (!names.isEmpty())
                 builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        AlternativeNames.extension(names));
+                        Extension.subjectAlternativeName, false, AlternativeNames.extension(names));
             return builder.build(new JcaContentSignerBuilder(signature).build(issuerKey));
         } catch (CertIOException | OperatorCreationException e) {
             throw new IllegalStateException(e);

@@ -99,8 +99,7 @@ class WeaknessTests {
                         .signed("SHA1withRSA")
                         .by(root, keys.getPrivate());
         var leaf = SOUND.by(middle, ISSUER_KEYS.getPrivate());
-        var examined =
-                privatelyTrusted(List.of(leaf, middle), TrustAnchors.of(List.of(root)));
+        var examined = privatelyTrusted(List.of(leaf, middle), TrustAnchors.of(List.of(root)));
 
         assertThat(Weakness.of(examined)).containsExactly(WEAK_SIGNATURE);
         assertThat(WEAK_SIGNATURE.in(examined).orElseThrow().reason())
@@ -118,9 +117,7 @@ class WeaknessTests {
         assertThat(
                         Weakness.of(
                                 publiclyTrusted(
-                                        leaf(
-                                                long_.meantFor(
-                                                        KeyPurposeId.id_kp_emailProtection)))))
+                                        leaf(long_.meantFor(KeyPurposeId.id_kp_emailProtection)))))
                 .isEmpty();
     }
 
@@ -142,8 +139,7 @@ class WeaknessTests {
         assertThat(reason(incomplete)).contains("the issuer of 'www.example.com', 'Issuer'");
 
         var foreign = Recipe.keys("EC", 256);
-        var root =
-                Recipe.authority("Foreign", foreign.getPublic()).bySelf(foreign.getPrivate());
+        var root = Recipe.authority("Foreign", foreign.getPublic()).bySelf(foreign.getPrivate());
         var chain = List.of(SOUND.by(root, foreign.getPrivate()), root);
         assertThat(Weakness.of(known(chain))).containsExactly(UNTRUSTED_CHAIN);
         assertThat(reason(chain)).contains("ends at 'Foreign'");
