@@ -5,7 +5,10 @@
      data-cw-all              ticks every row of its table
      data-cw-sortable         its labels are put in order by dragging, or with Alt and the arrows
      data-cw-focus            takes the focus when the page opens
-     data-cw-several          a field of several entries with commas: its list proposes the next one */
+     data-cw-several          a field of several entries with commas: its list proposes the next one
+     data-cw-refresh          htmx asks for it again by itself: not while nobody looks, and not for ever
+   The swap "patch" brings a part of a page up to date: only what differs is touched, so that focus, scrolling,
+   selection and an open explanation stay. */
 (function () {
   'use strict';
 
@@ -79,6 +82,73 @@
   document.addEventListener('htmx:configRequest', function (event) {
     var csrf = document.querySelector('meta[name=csrf]');
     if (csrf) { event.detail.headers[csrf.dataset.header] = csrf.content; }
+  });
+
+  function patch(old, fresh) {
+    if (old.isEqualNode(fresh)) { return; }
+    if (old.nodeType !== 1) { old.nodeValue = fresh.nodeValue; return; }
+    if (old.nodeName === 'CANVAS') { return; }
+    Array.from(old.attributes).forEach(function (it) {
+      if (!fresh.hasAttribute(it.name) && !/^(aria-describedby|open|data-bs-original-title)$/.test(it.name)) { old.removeAttribute(it.name); }
+    });
+    Array.from(fresh.attributes).forEach(function (it) {
+      if (old.getAttribute(it.name) !== it.value) { old.setAttribute(it.name, it.value); }
+    });
+    var next = old.firstChild;
+    Array.from(fresh.childNodes).forEach(function (node) {
+      var same = node.id ? Array.from(old.children).find(function (it) { return it.id === node.id; })
+        : next && !next.id && next.nodeName === node.nodeName ? next : null;
+      if (!same) { old.insertBefore(node, next); return; }
+      if (same === next) { next = next.nextSibling; } else { old.insertBefore(same, next); }
+      patch(same, node);
+    });
+    while (next) { var gone = next; next = next.nextSibling; gone.remove(); }
+  }
+
+  htmx.defineExtension('patch', {
+    isInlineSwap: function (style) { return style === 'patch'; },
+    handleSwap: function (style, target, fragment) {
+      if (style !== 'patch') { return false; }
+      var focused = document.activeElement;
+      patch(target, fragment.firstElementChild);
+      if (focused !== document.activeElement && focused.isConnected) { focused.focus({ preventScroll: true }); }
+      return [target];
+    }
+  });
+
+  function explain(root) {
+    root.querySelectorAll('[data-bs-toggle=tooltip]').forEach(function (it) {
+      var shown = tabler.Tooltip.getOrCreateInstance(it, { delay: 50 });
+      if (shown.cwText && shown.cwText !== it.dataset.bsTitle) { shown.setContent({ '.tooltip-inner': it.dataset.bsTitle }); }
+      shown.cwText = it.dataset.bsTitle;
+    });
+  }
+  document.addEventListener('htmx:load', function (event) { explain(event.detail.elt); });
+
+  // Somebody who is away does not keep his session alive: an hour after the last sign of him nothing is asked any more.
+  var AWAY = 60 * 60 * 1000;
+  var seen = Date.now();
+  ['pointermove', 'keydown', 'scroll', 'touchstart'].forEach(function (it) {
+    document.addEventListener(it, function () {
+      var back = Date.now() - seen > AWAY;
+      seen = Date.now();
+      if (back) { refresh(); }
+    }, { passive: true, capture: true });
+  });
+  function refresh() {
+    document.querySelectorAll('[data-cw-refresh]').forEach(function (it) { htmx.trigger(it, 'cw:refresh'); });
+  }
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) { refresh(); } });
+  document.addEventListener('htmx:configRequest', function (event) {
+    var it = event.detail.elt;
+    if (it.matches('[data-cw-refresh]') && it.cwTag) { event.detail.headers['If-None-Match'] = it.cwTag; }
+  });
+  document.addEventListener('htmx:beforeRequest', function (event) {
+    if (event.detail.elt.matches('[data-cw-refresh]') && (document.hidden || Date.now() - seen > AWAY)) { event.preventDefault(); }
+  });
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var it = event.detail.elt;
+    if (it.matches('[data-cw-refresh]') && event.detail.xhr.status === 200) { it.cwTag = event.detail.xhr.getResponseHeader('ETag'); }
   });
 
   var note = document.querySelector('[data-cw-focus]');

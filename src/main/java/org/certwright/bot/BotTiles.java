@@ -3,6 +3,7 @@ package org.certwright.bot;
 import java.util.List;
 import org.certwright.listing.ListTiles;
 import org.certwright.listing.Lists;
+import org.certwright.web.SectionButton;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -31,5 +32,10 @@ class BotTiles implements TileSection {
     public List<Tile> tiles() {
         var bots = lists.get(BotListing.KEY);
         return new ListTiles(bots, lists.counts(bots)).of("all", "active", "pending", "stopped");
+    }
+
+    @Override
+    public SectionButton button() {
+        return new SectionButton("Create Bot", "plus", "/provisioning/bots/new", "ADMINISTRATOR");
     }
 }

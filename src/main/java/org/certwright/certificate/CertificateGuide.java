@@ -52,7 +52,7 @@ class CertificateGuide {
 
         @Override
         public boolean done() {
-            return certificates.existsConfigured();
+            return certificates.existsByConfigurationConnectorIdNotNull();
         }
     }
 }

@@ -170,6 +170,9 @@ class CertificateListing {
                                                         .when("c.vulnerable_from <= :now"),
                                                 of("NO", "No").when("c.vulnerable_from > :now")))
                                 .optional(),
+                        Column.choice("managed", "Managed", managed(), management()).optional(),
+                        Column.moment("renews", "Renews On", "c.renew_at").optional(),
+                        Column.days("renews-within", "Renews Within", "c.renew_at").optional(),
                         Column.moment("created", "Created Date", "c.created_at")
                                 .optional()
                                 .sorted())
@@ -203,6 +206,13 @@ class CertificateListing {
                                                 + " on its page.")
                                 .noted(Tone.BAD, "needs you"),
                         View.of(
+                                        ExpiringUnmanaged.VIEW,
+                                        "Expiring, unmanaged",
+                                        ExpiringUnmanaged.CONDITION,
+                                        "They expire within %d days, and nothing will renew them."
+                                                .formatted(ExpiringUnmanaged.DAYS))
+                                .toned(Tone.BAD),
+                        View.of(
                                 "ignored",
                                 "Ignored",
                                 "c.ignored",
@@ -227,6 +237,20 @@ class CertificateListing {
         if (address == null) return "—";
         var host = address.contains(":") ? "[" + address + "]" : address;
         return row.get("port") == null ? host : host + ":" + row.get("port");
+    }
+
+    private static String managed() {
+        return """
+        case when c.ignored then 'IGNORED' when c.renew_at is not null then 'YES' else 'NO' end
+        """;
+    }
+
+    /** Whether it is renewed by itself. */
+    private static List<Option> management() {
+        return List.of(
+                of("YES", "Yes, by policy").when("c.renew_at is not null and not c.ignored"),
+                of("NO", "No, nobody renews it").when("c.renew_at is null and not c.ignored"),
+                of("IGNORED", "Ignored").when("c.ignored"));
     }
 
     private static List<Option> validation() {

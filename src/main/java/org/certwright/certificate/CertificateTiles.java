@@ -3,6 +3,7 @@ package org.certwright.certificate;
 import java.util.List;
 import org.certwright.listing.ListTiles;
 import org.certwright.listing.Lists;
+import org.certwright.web.SectionButton;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ class CertificateTiles implements TileSection {
 
     @Override
     public String title() {
-        return "Certificates";
+        return "Provisioning Results: Certificates";
     }
 
     @Override
@@ -37,5 +38,11 @@ class CertificateTiles implements TileSection {
                         "configuration-pending",
                         "deployment-pending",
                         "deployment-failed");
+    }
+
+    @Override
+    public SectionButton button() {
+        return new SectionButton(
+                "Upload", "upload", "/provisioning/certificates/upload", "OPERATOR");
     }
 }

@@ -28,11 +28,7 @@ public interface Certificates extends Repository<Certificate, Long> {
 
     long count();
 
-    @Query(
-            """
-            select count(it) > 0 from Certificate it where it.configuration.connectorId is not null
-            """)
-    boolean existsConfigured();
+    boolean existsByConfigurationConnectorIdNotNull();
 
     Optional<Certificate> findById(long id);
 

@@ -70,6 +70,12 @@ public record RenewalPolicy(
         return wanted.isBefore(earliest) ? earliest : wanted;
     }
 
+    /** How long it is from one renewal to the next, at most. */
+    public Duration every(Duration lifetime) {
+        return Duration.between(
+                Instant.EPOCH, renewAt(Instant.EPOCH, Instant.EPOCH.plus(lifetime), 0));
+    }
+
     /** For pages: "when 33 % of the lifetime are left", "30 days before it expires". */
     public String describe() {
         if (fraction != null) {

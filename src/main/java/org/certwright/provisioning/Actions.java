@@ -8,7 +8,9 @@ import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.VersionAction;
 import org.certwright.web.FirstStep;
 import org.certwright.web.NavigationEntry;
+import org.certwright.web.NavigationEntry.Counter;
 import org.certwright.web.NavigationEntry.Section;
+import org.certwright.web.Tone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +26,14 @@ class Actions {
     }
 
     @Bean
-    NavigationEntry deploymentsEntry() {
+    NavigationEntry deploymentsEntry(Deployments deployments) {
         return new NavigationEntry(
-                Section.PROVISIONING, "Deployments", "rocket", "/provisioning/deployments", 50);
+                        Section.PROVISIONING,
+                        "Deployments",
+                        "rocket",
+                        "/provisioning/deployments",
+                        50)
+                .counting(new Counter(Tone.RUN, "running", deployments::countRunning));
     }
 
     @Bean

@@ -34,6 +34,14 @@ class DeploymentRows {
         this.database = database;
     }
 
+    /** Of those that touch a server. */
+    List<DeploymentRow> last(int most) {
+        return database.sql(SELECT + "where not d.dry_run order by d.id desc limit ?")
+                .param(most)
+                .query(DeploymentRows::row)
+                .list();
+    }
+
     Optional<DeploymentRow> find(long id) {
         return database.sql(SELECT + "where d.id = ?")
                 .param(id)

@@ -80,4 +80,7 @@ interface Deployments extends Repository<Deployment, Long> {
     List<Deployment> ofCertificate(long certificateId, Limit limit);
 
     long countByCertificateId(long certificateId);
+
+    @Query("select count(it) from Deployment it where it.state = RUNNING")
+    long countRunning();
 }

@@ -3,6 +3,7 @@ package org.certwright.server;
 import java.util.List;
 import org.certwright.listing.ListTiles;
 import org.certwright.listing.Lists;
+import org.certwright.web.SectionButton;
 import org.certwright.web.Tile;
 import org.certwright.web.TileSection;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,18 @@ class ServerTiles implements TileSection {
 
     @Override
     public String title() {
-        return "Servers";
+        return "Provisioning Results: Server";
     }
 
     @Override
     public List<Tile> tiles() {
         var servers = lists.get("servers");
         return new ListTiles(servers, lists.counts(servers)).of("all", "mapped", "active");
+    }
+
+    @Override
+    public SectionButton button() {
+        return new SectionButton(
+                "Add Server", "plus", "/provisioning/servers/new", "ADMINISTRATOR");
     }
 }

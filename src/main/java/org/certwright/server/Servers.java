@@ -77,5 +77,7 @@ public interface Servers extends Repository<Server, Long> {
             """)
     List<Long> unverified(long botId);
 
+    List<Server> findByStatusOrderByDescription(ServerStatus status, Limit most);
+
     long countByStatus(ServerStatus status);
 }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.certwright.web.NavigationEntry.Counter;
 import org.certwright.web.NavigationEntry.Section;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.core.GrantedAuthority;
@@ -21,6 +24,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** The side navigation and the breadcrumb of the page being made. */
 @Component
 class Navigation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Navigation.class);
 
     private static final String DASHBOARD = "/provisioning";
 
@@ -73,7 +78,28 @@ class Navigation {
                                 .map(it -> item(it, active, granted))
                                 .toList()
                         : List.<Item>of();
-        return new Item(entry.label(), entry.icon(), entry.url(), entry.equals(active), children);
+        return new Item(
+                entry.label(),
+                entry.icon(),
+                entry.url(),
+                entry.equals(active),
+                count(entry),
+                children);
+    }
+
+    /** The page stands without it: a number that cannot be read is left out. */
+    private static @Nullable Count count(NavigationEntry entry) {
+        var counter = entry.counter();
+        if (counter == null) {
+            return null;
+        }
+        try {
+            var number = counter.count().getAsLong();
+            return number == 0 ? null : Count.of(number, counter);
+        } catch (RuntimeException e) {
+            LOG.warn("No number beside {}: {}", entry.label(), e.toString());
+            return null;
+        }
     }
 
     private Stream<NavigationEntry> visible(Section section, List<String> granted) {
@@ -114,7 +140,28 @@ class Navigation {
 
     /** An entry as drawn. */
     public record Item(
-            String label, String icon, String url, boolean active, List<Item> children) {}
+            String label,
+            String icon,
+            String url,
+            boolean active,
+            @Nullable Count count,
+            List<Item> children) {}
+
+    /**
+     * A number beside an entry.
+     *
+     * @param text "5", "99+"
+     * @param words what it counts
+     */
+    public record Count(String text, String words, Tone tone) {
+
+        private static Count of(long number, Counter counter) {
+            return new Count(
+                    number > Counter.MOST ? Counter.MOST + "+" : String.valueOf(number),
+                    counter.words(),
+                    counter.tone());
+        }
+    }
 
     /** A step of the breadcrumb; a heading has no address. */
     public record Crumb(String label, @Nullable String url) {}

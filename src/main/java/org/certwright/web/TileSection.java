@@ -1,6 +1,7 @@
 package org.certwright.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A card of tiles on the dashboard; a feature's bean. */
 public interface TileSection {
@@ -12,4 +13,9 @@ public interface TileSection {
 
     /** Counted in one query. */
     List<Tile> tiles();
+
+    /** In the card's head; null without one. */
+    default @Nullable SectionButton button() {
+        return null;
+    }
 }

@@ -146,6 +146,11 @@ class CertificateListTests {
         choices(cases, "dcv", Made::dcv, "PENDING", "VALIDATED", "FAILED");
         cases.add(new Case("deployment-type", "equals", "MANUAL", it -> true));
         cases.add(new Case("deployment-type", "equals", "AUTOMATED", it -> false));
+        cases.add(new Case("managed", "equals", "YES", it -> false));
+        cases.add(new Case("managed", "equals", "NO", it -> !it.ignored()));
+        cases.add(new Case("managed", "equals", "IGNORED", Made::ignored));
+        dates(cases, "renews", it -> null);
+        cases.add(new Case("renews-within", "less-than", "400", it -> false));
         cases.add(new Case("vulnerable", "equals", "YES", it -> it.vulnerable(now)));
         cases.add(new Case("vulnerable", "equals", "NO", it -> !it.vulnerable(now)));
         texts(cases, "tags", it -> it.tag() == null ? null : "env=" + it.tag(), "env=prod", "prod", "ENV=");
