@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 class AuditedHandlersTests {
 
     /**
-     * They change nothing, or only how lists are shown: forms shown anew, tests of what is not saved,
-     * OCSP, columns and views.
+     * They change nothing, or only how lists are shown: forms shown anew, tests of what is not
+     * saved, OCSP, columns and views.
      */
     private static final Set<String> CHANGE_NOTHING =
             Set.of(

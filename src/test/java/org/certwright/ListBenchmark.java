@@ -39,9 +39,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * The pages of a very large installation through HTTP, each beside the bare SQL it asks, which is
- * asked again in the same run: {@code ./mvnw -Pbench -Dtest=ListBenchmark test}. The database is the
- * one that comes with the program, with its settings. {@code -Dcertificates=100000} for a smaller
- * one.
+ * asked again in the same run: {@code ./mvnw -Pbench -Dtest=ListBenchmark test}. The database is
+ * the one that comes with the program, with its settings. {@code -Dcertificates=100000} for a
+ * smaller one.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -142,7 +142,10 @@ class ListBenchmark {
                         path + "?sort=" + it.key() + ",desc&page=" + pages / 2);
             }
         for (var it : certificates.columns()) if (it.isFiltered()) filters(cases, path, it);
-        cases.put("filters joined", path + "?by=status&op=equals&value=DEPLOYED&by=bot&op=equals&value=bot-17&by=expires-within&op=less-than&value=30");
+        cases.put(
+                "filters joined",
+                path
+                        + "?by=status&op=equals&value=DEPLOYED&by=bot&op=equals&value=bot-17&by=expires-within&op=less-than&value=30");
         cases.put("quick search, rare", path + "?q=shop77777");
         cases.put("quick search, common", path + "?q=example.org");
         cases.put("quick search, nothing", path + "?q=nosuchname");
@@ -189,7 +192,8 @@ class ListBenchmark {
     }
 
     private String measure(String address) throws Exception {
-        var statements = Statements.of(() -> get(address)).stream().filter(Statement::reads).toList();
+        var statements =
+                Statements.of(() -> get(address)).stream().filter(Statement::reads).toList();
         get(address);
         var page = new long[ROUNDS];
         for (var i = 0; i < ROUNDS; i++) {
@@ -225,8 +229,7 @@ class ListBenchmark {
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        return browser.send(
-                HttpRequest.newBuilder(uri(address)).build(), BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(uri(address)).build(), BodyHandlers.ofString());
     }
 
     private URI uri(String address) {

@@ -43,8 +43,7 @@ final class MillionCertificates {
                   now() - random() * interval '1 day', now() - random() * interval '400 days', 'maria'
                 from one, generate_series(1, %d) i
                 """,
-                bots - 2,
-                servers);
+                bots - 2, servers);
         run(
                 """
                 insert into connector (name, type, settings, created_at, created_by)
@@ -81,8 +80,7 @@ final class MillionCertificates {
                       || i || '.' || (array['example.com', 'example.org', 'corp.internal'])[1 + i %% 3] as cn
                   from generate_series(1, %2$d) i) made
                 """,
-                bots - 2,
-                certificates);
+                bots - 2, certificates);
         run(
                 """
                 insert into certificate_version (certificate_id, number, sha256, serial, common_name, names, organization,
@@ -136,8 +134,7 @@ final class MillionCertificates {
                   1, gen_random_uuid(), 'Renewal', false, false, true, 'DEPLOYED', gen_random_uuid(), not_before,
                   'system', not_before, not_before + interval '4 seconds' from certificate where id %% 5 = 0
                 """,
-                servers,
-                servers);
+                servers, servers);
         for (var it :
                 List.of(
                         "certificate",

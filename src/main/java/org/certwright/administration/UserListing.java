@@ -60,7 +60,11 @@ class UserListing {
                 .sortedBy(Sort.by("name"))
                 .views(
                         View.all("Users", "All who were ever let in."),
-                        View.of("active", "Active", STATUS + " = 'ACTIVE'", "Those who may log in."),
+                        View.of(
+                                "active",
+                                "Active",
+                                STATUS + " = 'ACTIVE'",
+                                "Those who may log in."),
                         View.of(
                                 "invited",
                                 "Invited",

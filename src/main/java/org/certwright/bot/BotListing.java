@@ -34,7 +34,8 @@ class BotListing {
                         Column.text("description", "Description", "b.description")
                                 .unfiltered()
                                 .cut(),
-                        Column.choice("status", "Status", STATUS, BotStatus.class, BotStatus::badge),
+                        Column.choice(
+                                "status", "Status", STATUS, BotStatus.class, BotStatus::badge),
                         Column.moment("last-update", "Last Bot Update", "b.last_contact_at")
                                 .sorted(),
                         Column.text("version", "Bot Version", "b.software_version").sorted(),

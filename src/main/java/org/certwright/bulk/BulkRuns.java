@@ -85,8 +85,7 @@ class BulkRuns {
         database.sql("update bulk_run set total = ? where id = ?").params(total, id).update();
         scheduler
                 .getObject()
-                .scheduleIfNotExists(
-                        TASK.instance(String.valueOf(id)).build(), clock.instant());
+                .scheduleIfNotExists(TASK.instance(String.valueOf(id)).build(), clock.instant());
         record(id, "Begun");
         return id;
     }

@@ -157,10 +157,13 @@ class BatchActions {
                         question,
                         (id, request) -> {
                             var typed = TypedTags.parse(request.filled().get("tags")).tags();
-                            batches.change(id, request, it -> {
-                                work.accept(id, typed);
-                                it.asked(done, TypedTags.text(typed));
-                            });
+                            batches.change(
+                                    id,
+                                    request,
+                                    it -> {
+                                        work.accept(id, typed);
+                                        it.asked(done, TypedTags.text(typed));
+                                    });
                             return "%s: %s".formatted(done, TypedTags.text(typed));
                         })
                 .asking("certificate/batch :: tags", Map::of, BatchActions::checkTags);
@@ -168,8 +171,7 @@ class BatchActions {
 
     private static Map<String, String> checkTags(Map<String, String> filled) {
         var typed = TypedTags.parse(filled.get("tags"));
-        if (!typed.problems().isEmpty())
-            return Map.of("tags", String.join(" ", typed.problems()));
+        if (!typed.problems().isEmpty()) return Map.of("tags", String.join(" ", typed.problems()));
         return typed.tags().isEmpty()
                 ? Map.of("tags", "At least one tag is expected, as env=production.")
                 : Map.of();
@@ -227,10 +229,7 @@ class BatchActions {
     }
 
     private static void missing(
-            Map<String, String> filled,
-            String field,
-            String words,
-            Map<String, String> problems) {
+            Map<String, String> filled, String field, String words, Map<String, String> problems) {
         var value = filled.get(field);
         if (value == null || value.isBlank()) problems.put(field, words);
     }

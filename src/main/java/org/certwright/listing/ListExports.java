@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.certwright.audit.Audited;
 import org.certwright.export.Sheet;
@@ -12,6 +14,7 @@ import org.certwright.export.SheetColumn.Type;
 import org.certwright.export.SheetFormat;
 import org.certwright.security.CurrentUser;
 import org.certwright.security.RequiresAuditor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -29,8 +32,7 @@ class ListExports {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ListExports(
-            Lists lists, CurrentUser user, ApplicationEventPublisher events, Clock clock) {
+    ListExports(Lists lists, CurrentUser user, ApplicationEventPublisher events, Clock clock) {
         this.lists = lists;
         this.user = user;
         this.events = events;
@@ -56,20 +58,25 @@ class ListExports {
                         columns.stream().map(ListExports::column).toList());
         var as = SheetFormat.valueOf(format.toUpperCase(Locale.ROOT));
         events.publishEvent(new Exported(query, format));
-        as.headers(sheet).forEach((name, values) ->
-                values.forEach(it -> response.addHeader(name, it)));
-        lists.read(query, columns, rows -> {
-            try {
-                as.write(
-                        sheet,
-                        rows.map(row ->
-                                        columns.stream().map(it -> it.exported(row, now)).toList())
-                                .iterator(),
-                        response.getOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException("The reader of the export has gone away", e);
-            }
-        });
+        as.headers(sheet)
+                .forEach((name, values) -> values.forEach(it -> response.addHeader(name, it)));
+        lists.read(
+                query,
+                columns,
+                rows -> {
+                    try {
+                        as.write(
+                                sheet,
+                                rows.map(row -> values(row, columns, now)).iterator(),
+                                response.getOutputStream());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("The reader of the export has gone away", e);
+                    }
+                });
+    }
+
+    private static List<@Nullable Object> values(Row row, List<Column> columns, Instant now) {
+        return columns.stream().<@Nullable Object>map(it -> it.exported(row, now)).toList();
     }
 
     private static SheetColumn column(Column it) {

@@ -18,11 +18,7 @@ class DeploymentListing {
 
     @Bean
     Listing listOfDeployments() {
-        return Listing.of(
-                        "deployments",
-                        "Deployments",
-                        "/provisioning/deployments",
-                        "deployment d")
+        return Listing.of("deployments", "Deployments", "/provisioning/deployments", "deployment d")
                 .of("deployment")
                 .joining(
                         """
@@ -82,8 +78,7 @@ class DeploymentListing {
                         it ->
                                 "lower(d.server_name) like %1$s or lower(d.virtual_host) like %1$s or %2$s"
                                         .formatted(
-                                                it,
-                                                certificateOf("d", "search_text like " + it)))
+                                                it, certificateOf("d", "search_text like " + it)))
                 .sortedBy(Sort.by("id").reversed())
                 .views(
                         View.all(

@@ -106,7 +106,7 @@ class ApiToken {
                 .with("token", description())
                 .with("scope", scope.title())
                 .with("expires", expiresAt)
-                .with("revoked", revokedAt != null);
+                .with("revoked", revokedAt);
     }
 
     /** "nightly-report, …x3Fq": names it without giving it away. */

@@ -3,14 +3,8 @@ package org.certwright.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import java.sql.Timestamp;
-import org.springframework.security.core.context.SecurityContextHolder;
 import java.io.UnsupportedEncodingException;
-import java.util.Comparator;
-import org.certwright.listing.Operator;
-import org.certwright.listing.Listing;
-import org.certwright.listing.Column;
-import java.util.function.Function;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,18 +12,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.certwright.DatabaseTest;
+import org.certwright.listing.Column;
 import org.certwright.listing.Kind;
+import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
+import org.certwright.listing.Operator;
 import org.certwright.security.Role;
 import org.certwright.security.SignedInUser;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.util.LinkedMultiValueMap;
@@ -89,7 +89,8 @@ class CertificateListTests {
     @Test
     void everyColumnWithEachOperatorFindsTheRightRows() {
         var cases = new ArrayList<Case>();
-        for (var name : List.of("example", "EXAMPLE", "%", "_", "\\", "'", "\"", "🔐", "שלום", "alt-", "ö"))
+        for (var name :
+                List.of("example", "EXAMPLE", "%", "_", "\\", "'", "\"", "🔐", "שלום", "alt-", "ö"))
             cases.add(new Case("name", "contains", name, it -> it.hasName(n -> contains(n, name))));
         cases.add(
                 new Case(
@@ -100,7 +101,11 @@ class CertificateListTests {
         for (var it : CertificateStatus.values())
             cases.add(new Case("status", "equals", it.name(), row -> row.status() == it));
         cases.add(
-                new Case("status", "equals", "Rolled Back", it -> it.status() == CertificateStatus.ROLLED_BACK));
+                new Case(
+                        "status",
+                        "equals",
+                        "Rolled Back",
+                        it -> it.status() == CertificateStatus.ROLLED_BACK));
         for (var days : List.of(-3, 0, 1, 30, 400)) {
             cases.add(
                     new Case(
@@ -153,8 +158,20 @@ class CertificateListTests {
         cases.add(new Case("renews-within", "less-than", "400", it -> false));
         cases.add(new Case("vulnerable", "equals", "YES", it -> it.vulnerable(now)));
         cases.add(new Case("vulnerable", "equals", "NO", it -> !it.vulnerable(now)));
-        texts(cases, "tags", it -> it.tag() == null ? null : "env=" + it.tag(), "env=prod", "prod", "ENV=");
-        texts(cases, "location", it -> it.address() == null ? null : it.address() + ":" + it.port(), "198.51.100.7:443", "100.7", ":8443");
+        texts(
+                cases,
+                "tags",
+                it -> it.tag() == null ? null : "env=" + it.tag(),
+                "env=prod",
+                "prod",
+                "ENV=");
+        texts(
+                cases,
+                "location",
+                it -> it.address() == null ? null : it.address() + ":" + it.port(),
+                "198.51.100.7:443",
+                "100.7",
+                ":8443");
         for (var it : Readiness.values())
             cases.add(new Case("readiness", "equals", it.name(), row -> row.readiness() == it));
 
@@ -233,7 +250,8 @@ class CertificateListTests {
 
     @Test
     void pagesHoldEachRowOnceInOrder() {
-        for (var sort : List.of("expires-within,asc", "expires-within,desc", "name,asc", "status,desc")) {
+        for (var sort :
+                List.of("expires-within,asc", "expires-within,desc", "name,asc", "status,desc")) {
             var seen = new ArrayList<Long>();
             for (var page = 1; page <= 5; page++) {
                 var asked = asked("sort", sort);
@@ -265,7 +283,10 @@ class CertificateListTests {
                         "show=colour",
                         "view=colour",
                         "size=7"))
-            assertThat(pages.get().uri("/provisioning/certificates?" + query).with(user("a").roles("AUDITOR")))
+            assertThat(
+                            pages.get()
+                                    .uri("/provisioning/certificates?" + query)
+                                    .with(user("a").roles("AUDITOR")))
                     .as(query)
                     .hasStatus(400);
         assertThat(
@@ -292,14 +313,24 @@ class CertificateListTests {
             var day = LocalDate.ofInstant(now, VIENNA).plusDays(days);
             var begins = day.atStartOfDay(VIENNA).toInstant();
             var ends = day.plusDays(1).atStartOfDay(VIENNA).toInstant();
-            cases.add(new Case(column, "before", day.toString(), it -> {
-                var at = of.apply(it);
-                return at != null && at.isBefore(begins);
-            }));
-            cases.add(new Case(column, "after", day.toString(), it -> {
-                var at = of.apply(it);
-                return at != null && !at.isBefore(ends);
-            }));
+            cases.add(
+                    new Case(
+                            column,
+                            "before",
+                            day.toString(),
+                            it -> {
+                                var at = of.apply(it);
+                                return at != null && at.isBefore(begins);
+                            }));
+            cases.add(
+                    new Case(
+                            column,
+                            "after",
+                            day.toString(),
+                            it -> {
+                                var at = of.apply(it);
+                                return at != null && !at.isBefore(ends);
+                            }));
         }
     }
 
@@ -389,7 +420,10 @@ class CertificateListTests {
 
     private void make(Random random, List<Long> bots, long connector) {
         var name = NAMES.get(random.nextInt(NAMES.size()));
-        var names = random.nextBoolean() ? List.of(name) : List.of(name, "alt-" + random.nextInt(9) + ".test");
+        var names =
+                random.nextBoolean()
+                        ? List.of(name)
+                        : List.of(name, "alt-" + random.nextInt(9) + ".test");
         var status = one(random, CertificateStatus.values());
         var botAt = random.nextInt(3);
         var discoveredAt = random.nextInt(3);
@@ -429,7 +463,11 @@ class CertificateListTests {
                         weak,
                         tag,
                         random.nextBoolean());
-        insert(it, botAt == 2 ? null : bots.get(botAt), discoveredAt == 2 ? null : bots.get(discoveredAt), connector);
+        insert(
+                it,
+                botAt == 2 ? null : bots.get(botAt),
+                discoveredAt == 2 ? null : bots.get(discoveredAt),
+                connector);
     }
 
     private void insert(Made it, @Nullable Long bot, @Nullable Long discoveryBot, long connector) {
@@ -464,7 +502,11 @@ class CertificateListTests {
                         .param("serial", it.serial())
                         .param("from", Timestamp.from(it.notBefore()))
                         .param("to", Timestamp.from(it.notAfter()))
-                        .param("provisioned", it.lastProvisioned() == null ? null : Timestamp.from(it.lastProvisioned()))
+                        .param(
+                                "provisioned",
+                                it.lastProvisioned() == null
+                                        ? null
+                                        : Timestamp.from(it.lastProvisioned()))
                         .param("ca", it.caType())
                         .param("validation", it.validation())
                         .param("dcv", it.dcv())
@@ -560,9 +602,29 @@ class CertificateListTests {
 
         Made withId(long id) {
             return new Made(
-                    id, names, status, ignored, bot, discoveryBot, issuer, signature, order,
-                    organization, batch, address, port, serial, notBefore, notAfter,
-                    lastProvisioned, caType, validation, dcv, weak, tag, configured);
+                    id,
+                    names,
+                    status,
+                    ignored,
+                    bot,
+                    discoveryBot,
+                    issuer,
+                    signature,
+                    order,
+                    organization,
+                    batch,
+                    address,
+                    port,
+                    serial,
+                    notBefore,
+                    notAfter,
+                    lastProvisioned,
+                    caType,
+                    validation,
+                    dcv,
+                    weak,
+                    tag,
+                    configured);
         }
 
         boolean hasName(Predicate<String> which) {

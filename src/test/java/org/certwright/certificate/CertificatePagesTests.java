@@ -51,7 +51,8 @@ class CertificatePagesTests {
                 List.of("WWW.exa", "shop", leaf.certificate().getSerialNumber().toString(16)))
             page(LIST + "?q=" + search).contains(">www.example.com<").doesNotContain("other.test<");
         page(LIST + "?q=198.51.100").contains(">www.example.com<", ">other.test<");
-        page(LIST + "?q=100%25").contains("Nothing matches", "Without restriction the list has 2 certificates");
+        page(LIST + "?q=100%25")
+                .contains("Nothing matches", "Without restriction the list has 2 certificates");
     }
 
     @Test
