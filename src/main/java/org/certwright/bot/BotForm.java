@@ -1,14 +1,16 @@
 package org.certwright.bot;
 
+import org.certwright.web.ApiBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms Create Bot and Configure Bot as they were sent.
+ * The forms Create Bot and Configure Bot as they were sent, by a browser or as JSON.
  *
  * @param name of a new one; a bot keeps its name
  * @param tags as {@link org.certwright.tag.TypedTags} reads them
  * @param lockVersion of the bot as the form showed it; null for a new one
  */
+@ApiBody
 record BotForm(
         @Nullable String name,
         @Nullable BotPurpose purpose,

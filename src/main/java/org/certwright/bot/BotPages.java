@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.certwright.audit.AuditTrail;
 import org.certwright.listing.Lists;
+import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ class BotPages {
     private final BotStatuses statuses;
     private final BotRemoval removal;
     private final TokenPage tokenPage;
+    private final RowActions actions;
     private final AuditTrail audit;
     private final List<BotPanel> panels;
 
@@ -36,6 +38,7 @@ class BotPages {
             BotStatuses statuses,
             BotRemoval removal,
             TokenPage tokenPage,
+            RowActions actions,
             AuditTrail audit,
             List<BotPanel> panels) {
         this.lists = lists;
@@ -43,6 +46,7 @@ class BotPages {
         this.statuses = statuses;
         this.removal = removal;
         this.tokenPage = tokenPage;
+        this.actions = actions;
         this.audit = audit;
         this.panels = panels.stream().sorted(Comparator.comparingInt(BotPanel::order)).toList();
     }
@@ -70,14 +74,13 @@ class BotPages {
     @PostMapping("/{id}/stop")
     @RequiresAdministrator
     String stop(@PathVariable long id, RedirectAttributes redirect) {
-        var bot = registry.stop(id);
-        return done(redirect, "Bot %s is stopped. It takes no new work until it is started.", bot);
+        return perform("stop", id, redirect);
     }
 
     @PostMapping("/{id}/start")
     @RequiresAdministrator
     String start(@PathVariable long id, RedirectAttributes redirect) {
-        return done(redirect, "Bot %s is started.", registry.start(id));
+        return perform("start", id, redirect);
     }
 
     /** Answers with the page itself: see {@link TokenPage}. */
@@ -91,10 +94,7 @@ class BotPages {
     @PostMapping("/{id}/token/revoke")
     @RequiresAdministrator
     String revokeToken(@PathVariable long id, RedirectAttributes redirect) {
-        return done(
-                redirect,
-                "The token of bot %s is revoked. The bot cannot connect until it is given another.",
-                registry.revokeToken(id));
+        return perform("revoke-token", id, redirect);
     }
 
     @ExceptionHandler
@@ -103,8 +103,9 @@ class BotPages {
         return "redirect:/provisioning/bots";
     }
 
-    private static String done(RedirectAttributes redirect, String message, Bot bot) {
-        redirect.addFlashAttribute("message", message.formatted(bot.name()));
-        return "redirect:/provisioning/bots/" + bot.id();
+    private String perform(String action, long id, RedirectAttributes redirect) {
+        var done = actions.perform(BotActions.LIST, action, id);
+        redirect.addFlashAttribute("message", done.message());
+        return "redirect:" + done.url();
     }
 }

@@ -1,6 +1,8 @@
 package org.certwright.bot;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.web.Choice;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,13 @@ class BotRemovalPages {
     private final BotRegistry registry;
     private final BotRemoval removal;
     private final BotOverview overview;
+    private final RowActions actions;
 
-    BotRemovalPages(BotRegistry registry, BotRemoval removal, BotOverview overview) {
+    BotRemovalPages(BotRegistry registry, BotRemoval removal, BotOverview overview, RowActions actions) {
         this.registry = registry;
         this.removal = removal;
         this.overview = overview;
+        this.actions = actions;
     }
 
     @GetMapping
@@ -50,9 +54,13 @@ class BotRemovalPages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long moveTo,
             RedirectAttributes redirect) {
-        var bot = moveTo == null ? removal.delete(id) : removal.moveAndDelete(id, moveTo);
-        redirect.addFlashAttribute("message", "Bot %s deleted.".formatted(bot.name()));
-        return "redirect:/provisioning/bots";
+        var told =
+                moveTo == null
+                        ? Map.<String, String>of()
+                        : Map.of(BotActions.MOVE_TO, String.valueOf(moveTo));
+        var done = actions.perform(BotActions.LIST, "delete", id, told);
+        redirect.addFlashAttribute("message", done.message());
+        return "redirect:" + done.url();
     }
 
     @ExceptionHandler

@@ -1,6 +1,8 @@
 package org.certwright.bulk;
 
+import java.util.List;
 import java.util.Map;
+import org.certwright.listing.ActionInput;
 import org.certwright.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ public interface BulkAction {
     /** The fields to be filled in before, as {@code template :: fragment}; null without any. */
     default @Nullable String fields() {
         return null;
+    }
+
+    /** The same fields for programs. */
+    default List<ActionInput> inputs() {
+        return List.of();
     }
 
     /** What the fields need: choices, and what stands in them at first. */

@@ -22,8 +22,13 @@ public class BulkActions {
 
     /** Those of a list that the user of this request may use. */
     public List<BulkAction> of(String list) {
+        return all(list).stream().filter(it -> user.may(it.role())).toList();
+    }
+
+    /** Those of a list, whoever may use them. */
+    public List<BulkAction> all(String list) {
         return actions.stream()
-                .filter(it -> it.list().equals(list) && user.may(it.role()))
+                .filter(it -> it.list().equals(list))
                 .sorted(Comparator.comparingInt(BulkAction::order))
                 .toList();
     }
@@ -39,9 +44,10 @@ public class BulkActions {
     }
 
     /**
+     * @throws NotFoundException when there is none
      * @throws AccessDeniedException when the user of this request may not use it
      */
-    BulkAction allowed(String list, String key) {
+    public BulkAction allowed(String list, String key) {
         var action = get(list, key);
         if (!user.may(action.role()))
             throw new AccessDeniedException("%s is for role %s".formatted(key, action.role()));

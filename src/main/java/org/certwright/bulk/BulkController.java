@@ -1,22 +1,15 @@
 package org.certwright.bulk;
 
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.listing.Operator;
-import org.certwright.security.CurrentUser;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.BadRequestException;
-import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -32,22 +25,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/bulk")
 class BulkController {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
-    private static final int LONGEST_BATCH = 80;
-
     private final Lists lists;
     private final BulkActions actions;
+    private final BulkStart start;
     private final BulkRuns runs;
-    private final CurrentUser user;
-    private final Clock clock;
+    private final BulkResults results;
 
-    BulkController(Lists lists, BulkActions actions, BulkRuns runs, CurrentUser user, Clock clock) {
+    BulkController(Lists lists, BulkActions actions, BulkStart start, BulkRuns runs, BulkResults results) {
         this.lists = lists;
         this.actions = actions;
+        this.start = start;
         this.runs = runs;
-        this.user = user;
-        this.clock = clock;
+        this.results = results;
     }
 
     /**
@@ -99,21 +88,13 @@ class BulkController {
                                         it -> it.getKey().substring("field-".length()),
                                         it -> String.join("\n", it.getValue()).strip()));
         var batch = String.valueOf(sent.getOrDefault("batch", List.of("")).getFirst()).strip();
-        var problems = new TreeMap<>(action.check(filled));
-        if (batch.isEmpty() || batch.length() > LONGEST_BATCH)
-            problems.put(
-                    "batch",
-                    "A name of at most %d characters is expected.".formatted(LONGEST_BATCH));
+        var problems = start.problems(action, batch, filled);
         if (!problems.isEmpty()) {
             model.addAttribute("batch", batch);
             return ask(listing, action, meant, filled, problems, model);
         }
         if (!all && ids.isEmpty()) throw new BadRequestException("No row was chosen.");
-        var id =
-                runs.begin(
-                        action,
-                        new BulkRequest(batch, filled, user.getUsername()),
-                        selection(listing, meant));
+        var id = start.begin(action, batch, filled, selection(listing, meant), null);
         return "redirect:/bulk/" + id;
     }
 
@@ -143,7 +124,7 @@ class BulkController {
     @PostMapping("/{id:\\d+}/cancel")
     @RequiresOperator
     String cancel(@PathVariable long id, RedirectAttributes redirect) {
-        var run = find(id);
+        var run = runs.get(id);
         actions.allowed(run.list(), run.action());
         runs.cancel(id);
         redirect.addFlashAttribute(
@@ -152,21 +133,16 @@ class BulkController {
     }
 
     private void fill(long id, Model model) {
-        var run = find(id);
+        var run = runs.get(id);
         var listing = lists.get(run.list());
         model.addAttribute("run", run);
         model.addAttribute("listing", listing);
-        model.addAttribute("results", runs.results(id));
+        model.addAttribute("results", results.of(id));
         model.addAttribute(
                 "batchUrl",
                 listing.columns().stream().anyMatch(it -> it.key().equals("batch"))
                         ? listing.address("batch", Operator.EQUALS, run.batch())
                         : null);
-    }
-
-    private BulkRun find(long id) {
-        return runs.find(id)
-                .orElseThrow(() -> new NotFoundException("There is no run %d.".formatted(id)));
     }
 
     private String ask(
@@ -188,12 +164,8 @@ class BulkController {
         model.addAttribute("cancelUrl", lists.query(listing, meant.back()).address());
         model.addAllAttributes(action.model());
         if (!model.containsAttribute("batch"))
-            model.addAttribute("batch", "%s, %s".formatted(action.label(), now()));
+            model.addAttribute("batch", start.batch(action));
         return "bulk/ask";
-    }
-
-    private String now() {
-        return MINUTE.format(LocalDateTime.ofInstant(clock.instant(), user.zone()));
     }
 
     private Selection selection(Listing listing, Meant meant) {

@@ -8,9 +8,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.certwright.listing.Lists.Selection;
-import org.certwright.web.Badge;
+import org.certwright.web.ConflictException;
+import org.certwright.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -22,9 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs and their rows in the database, where they survive whoever works on them. */
 @Repository
-class BulkRuns {
-
-    private static final int SHOWN = 500;
+public class BulkRuns {
 
     static final TaskDescriptor<Void> TASK = TaskDescriptor.of("bulk-run");
 
@@ -53,27 +54,16 @@ class BulkRuns {
     /**
      * Takes down which rows are meant, now, and has the work begun.
      *
-     * @return its id
+     * @param once what the user names this request with; null when with nothing
+     * @return its id; of the run that was begun under this name, where there is one
+     * @throws ConflictException when the name was given to something else
      */
     @Transactional
-    public long begin(BulkAction action, BulkRequest request, Selection rows) {
-        var id =
-                database.sql(
-                                """
-                                insert into bulk_run
-                                    (list, action, label, batch, filled, total, created_at, created_by)
-                                values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by)
-                                returning id
-                                """)
-                        .param("list", action.list())
-                        .param("action", action.key())
-                        .param("label", action.label())
-                        .param("batch", request.batch())
-                        .param("filled", json.writeValueAsString(request.filled()))
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("by", request.by())
-                        .query(Long.class)
-                        .single();
+    public long begin(
+            BulkAction action, BulkRequest request, Selection rows, @Nullable String once) {
+        var begun = insert(action, request, once);
+        if (begun.isEmpty()) return same(action, request.by(), Objects.requireNonNull(once));
+        var id = begun.get();
         var total =
                 named.update(
                         """
@@ -88,6 +78,50 @@ class BulkRuns {
                 .scheduleIfNotExists(TASK.instance(String.valueOf(id)).build(), clock.instant());
         record(id, "Begun");
         return id;
+    }
+
+    /** Empty when there is one of this name; waits for somebody who is writing it. */
+    private Optional<Long> insert(
+            BulkAction action, BulkRequest request, @Nullable String once) {
+        return database.sql(
+                        """
+                        insert into bulk_run
+                            (list, action, label, batch, filled, total, created_at, created_by, once)
+                        values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by, :once)
+                        on conflict (created_by, once) where once is not null do nothing
+                        returning id
+                        """)
+                .param("list", action.list())
+                .param("action", action.key())
+                .param("label", action.label())
+                .param("batch", request.batch())
+                .param("filled", json.writeValueAsString(request.filled()))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", request.by())
+                .param("once", once)
+                .query(Long.class)
+                .optional();
+    }
+
+    private long same(BulkAction action, String by, String once) {
+        var run =
+                database.sql("select * from bulk_run where created_by = ? and once = ?")
+                        .params(by, once)
+                        .query(BulkRuns::run)
+                        .single();
+        if (!run.list().equals(action.list()) || !run.action().equals(action.key()))
+            throw new ConflictException(
+                    "Run %d, which is something else, was begun under the same key"
+                            .formatted(run.id()));
+        return run.id();
+    }
+
+    /**
+     * @throws NotFoundException when there is none
+     */
+    public BulkRun get(long id) {
+        return find(id)
+                .orElseThrow(() -> new NotFoundException("There is no run %d.".formatted(id)));
     }
 
     Optional<BulkRun> find(long id) {
@@ -179,33 +213,19 @@ class BulkRuns {
                         """)
                 .param(run)
                 .update();
-        database.sql(
-                        "update bulk_run set cancelled = true, ended_at = ? where id = ? and ended_at is null")
-                .params(Timestamp.from(clock.instant()), run)
-                .update();
-        record(run, "Cancelled");
+        var cancelled =
+                database.sql(
+                                """
+                                update bulk_run set cancelled = true, ended_at = ?
+                                where id = ? and ended_at is null
+                                """)
+                        .params(Timestamp.from(clock.instant()), run)
+                        .update();
+        if (cancelled > 0) record(run, "Cancelled");
     }
 
     private void record(long run, String action) {
-        find(run).ifPresent(it -> events.publishEvent(BulkEvent.of(it, action)));
-    }
-
-    /** What became of the rows: what failed first, then the latest. */
-    List<Result> results(long run) {
-        return database.sql(
-                        """
-                        select object_id, name, state, words from bulk_item
-                        where run_id = ? and state <> 'WAITING'
-                        order by state <> 'FAILED', id desc limit ?
-                        """)
-                .params(run, SHOWN)
-                .query((row, _) ->
-                        new Result(
-                                row.getLong("object_id"),
-                                row.getString("name"),
-                                ResultState.valueOf(row.getString("state")),
-                                row.getString("words")))
-                .list();
+        events.publishEvent(BulkEvent.of(get(run), action));
     }
 
     private static BulkRun run(ResultSet row, int at) throws SQLException {
@@ -226,23 +246,4 @@ class BulkRuns {
     }
 
     record Item(long id, long objectId) {}
-
-    /** What became of one row. */
-    record Result(long objectId, String name, ResultState state, String words) {}
-
-    enum ResultState {
-        DONE(Badge.ok("circle-check", "Done")),
-        FAILED(Badge.bad("circle-x", "Not done")),
-        CANCELLED(Badge.mute("circle-off", "Cancelled"));
-
-        private final Badge badge;
-
-        ResultState(Badge badge) {
-            this.badge = badge;
-        }
-
-        public Badge badge() {
-            return badge;
-        }
-    }
 }

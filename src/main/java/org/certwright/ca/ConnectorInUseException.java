@@ -1,7 +1,9 @@
 package org.certwright.ca;
 
+import org.certwright.web.ConflictException;
+
 /** A connector that is used cannot be deleted. */
-final class ConnectorInUseException extends RuntimeException {
+final class ConnectorInUseException extends ConflictException {
 
     ConnectorInUseException(String name, long certificates) {
         super(

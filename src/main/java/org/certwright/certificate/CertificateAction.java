@@ -1,5 +1,7 @@
 package org.certwright.certificate;
 
+import java.util.Map;
+import org.certwright.listing.RowAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * feature that does it. It stands on the certificate's page and is sent to {@code
  * /provisioning/certificates/{id}/actions/{key}}, for administrators and operators only.
  */
-public interface CertificateAction {
+public interface CertificateAction extends RowAction {
+
+    @Override
+    default String list() {
+        return InventoryActions.LIST;
+    }
 
     /** Part of the address; {@code dry-run} is also offered after saving a configuration. */
+    @Override
     String key();
 
-    /** What the button says, as verb and object. */
-    String label(Certificate certificate);
+    /** What the button says on the page of this certificate. */
+    default String label(Certificate certificate) {
+        return label();
+    }
 
     /** Name of an outline icon of Tabler. */
     String icon();
@@ -38,9 +48,8 @@ public interface CertificateAction {
      */
     Done perform(long certificateId, String by);
 
-    /**
-     * @param url path within the application
-     * @param message what happened, one sentence
-     */
-    record Done(String url, String message) {}
+    @Override
+    default Done perform(long certificateId, Map<String, String> told, String by) {
+        return perform(certificateId, by);
+    }
 }

@@ -1,12 +1,10 @@
 package org.certwright.certificate;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
-import java.util.List;
-import org.certwright.certificate.CertificateAction.Done;
+import java.util.Map;
+import org.certwright.listing.RowAction.Done;
+import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresOperator;
-import org.certwright.web.NotFoundException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,36 +22,26 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 class CertificateActions {
 
     private final CertificateHeads heads;
-    private final Configuring configuring;
     private final CertificateLocations locations;
-    private final List<VersionAction> versionActions;
+    private final RowActions actions;
 
     CertificateActions(
             CertificateHeads heads,
-            Configuring configuring,
             CertificateLocations locations,
-            ObjectProvider<VersionAction> versionActions) {
+            RowActions actions) {
         this.heads = heads;
-        this.configuring = configuring;
         this.locations = locations;
-        this.versionActions = versionActions.stream().toList();
+        this.actions = actions;
     }
 
     @PostMapping("/ignore")
     String ignore(@PathVariable long id, RedirectAttributes redirect) {
-        var name = heads.get(id).name();
-        configuring.ignore(id, true);
-        redirect.addFlashAttribute(
-                "message", "%s is ignored: it is left out of provisioning.".formatted(name));
-        return "redirect:/provisioning/certificates/{id}";
+        return act(id, "ignore", redirect);
     }
 
     @PostMapping("/take-back")
     String takeBack(@PathVariable long id, RedirectAttributes redirect) {
-        var name = heads.get(id).name();
-        configuring.ignore(id, false);
-        redirect.addFlashAttribute("message", "%s is no longer ignored.".formatted(name));
-        return "redirect:/provisioning/certificates/{id}";
+        return act(id, "take-back", redirect);
     }
 
     @GetMapping("/delete")
@@ -66,20 +54,12 @@ class CertificateActions {
 
     @PostMapping("/delete")
     String delete(@PathVariable long id, RedirectAttributes redirect) {
-        var name = heads.get(id).name();
-        configuring.delete(id);
-        redirect.addFlashAttribute(
-                "message", "Certificate %s deleted from the inventory.".formatted(name));
-        return "redirect:/provisioning/certificates";
+        return act(id, "delete", redirect);
     }
 
     @PostMapping("/actions/{key}")
-    String act(
-            @PathVariable long id,
-            @PathVariable String key,
-            Principal user,
-            RedirectAttributes redirect) {
-        return went(heads.action(key).perform(id, user.getName()), redirect);
+    String act(@PathVariable long id, @PathVariable String key, RedirectAttributes redirect) {
+        return went(actions.perform(InventoryActions.LIST, key, id), redirect);
     }
 
     @PostMapping("/versions/{number}/actions/{key}")
@@ -87,18 +67,13 @@ class CertificateActions {
             @PathVariable long id,
             @PathVariable int number,
             @PathVariable String key,
-            Principal user,
             RedirectAttributes redirect) {
-        var action =
-                versionActions.stream()
-                        .filter(it -> it.key().equals(key))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("There is no such action."));
-        return went(action.perform(id, number, user.getName()), redirect);
+        var told = Map.of(VersionAction.VERSION, String.valueOf(number));
+        return went(actions.perform(InventoryActions.LIST, key, id, told), redirect);
     }
 
     private static String went(Done done, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("message", done.message());
+        redirect.addFlashAttribute(done.succeeded() ? "message" : "failure", done.message());
         return "redirect:" + done.url();
     }
 

@@ -1,5 +1,6 @@
 package org.certwright.certificate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -11,10 +12,11 @@ import java.util.Objects;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.certificate.CertificateTarget.Place;
 import org.certwright.pki.KeyAlgorithm;
+import org.certwright.web.ApiBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Configure form as it was sent; numbers and times are text, so that what cannot be read is
+ * The Configure form as it was sent, by a browser or as JSON; numbers and times are text, so that what cannot be read is
  * redisplayed as typed.
  *
  * @param names one per line, the first is the common name
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param addPlace the place chosen there
  * @param lockVersion of the certificate as the form showed it; null for a new one
  */
+@ApiBody
 record ConfigurationForm(
         @Nullable Long connectorId,
         @Nullable Long botId,
@@ -44,8 +47,8 @@ record ConfigurationForm(
         @Nullable Boolean approval,
         @Nullable List<TargetRow> targets,
         @Nullable String tags,
-        @Nullable Long addServer,
-        @Nullable String addPlace,
+        @JsonIgnore @Nullable Long addServer,
+        @JsonIgnore @Nullable String addPlace,
         @Nullable Integer lockVersion) {
 
     static final String DAYS = "days";

@@ -1,12 +1,10 @@
 package org.certwright.certificate;
 
 import java.security.Principal;
-import java.util.concurrent.atomic.AtomicLong;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,20 +28,17 @@ class ConfigurationPages {
 
     private final CertificateHeads heads;
     private final ConfigurationFormModel forms;
-    private final ConfigurationRules rules;
-    private final Configuring configuring;
+    private final ConfigurationSaving saving;
     private final Judging judging;
 
     ConfigurationPages(
             CertificateHeads heads,
             ConfigurationFormModel forms,
-            ConfigurationRules rules,
-            Configuring configuring,
+            ConfigurationSaving saving,
             Judging judging) {
         this.heads = heads;
         this.forms = forms;
-        this.rules = rules;
-        this.configuring = configuring;
+        this.saving = saving;
         this.judging = judging;
     }
 
@@ -66,10 +61,7 @@ class ConfigurationPages {
             Model model,
             RedirectAttributes redirect) {
         var certificate = heads.getWithTargets(id);
-        var places = rules.check(form, certificate, errors);
-        if (errors.hasErrors()) return page(model, certificate);
-        if (!saved(() -> configuring.change(id, form, places), form, certificate, errors))
-            return page(model, certificate);
+        if (!saving.change(certificate, form, errors)) return page(model, certificate);
         return next(id, "Configuration of %s saved.", then, user, redirect);
     }
 
@@ -102,13 +94,10 @@ class ConfigurationPages {
             Principal user,
             Model model,
             RedirectAttributes redirect) {
-        var places = rules.check(form, null, errors);
-        if (errors.hasErrors()) return page(model, null);
-        var id = new AtomicLong();
-        if (!saved(
-                () -> id.set(configuring.order(form, places, user.getName())), form, null, errors))
-            return page(model, null);
-        return next(id.get(), "Certificate %s added.", then, user, redirect);
+        var id = saving.order(form, user.getName(), errors);
+        return id.isEmpty()
+                ? page(model, null)
+                : next(id.get(), "Certificate %s added.", then, user, redirect);
     }
 
     @PostMapping(path = "/order", params = "rows")
@@ -127,22 +116,6 @@ class ConfigurationPages {
         return rows.matches("remove-\\d{1,4}")
                 ? form.without(Integer.parseInt(rows.substring("remove-".length())))
                 : form;
-    }
-
-    /** False when somebody took one of its places a moment ago: the errors say which. */
-    private boolean saved(
-            Runnable save,
-            ConfigurationForm form,
-            @Nullable Certificate certificate,
-            BindingResult errors) {
-        try {
-            save.run();
-            return true;
-        } catch (DataIntegrityViolationException e) {
-            rules.check(form, certificate, errors);
-            if (errors.hasErrors()) return false;
-            throw e;
-        }
     }
 
     /** Saved; what was asked for beside saving is done now. */

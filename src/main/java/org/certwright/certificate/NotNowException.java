@@ -1,7 +1,9 @@
 package org.certwright.certificate;
 
+import org.certwright.web.ConflictException;
+
 /** Something cannot be done at this moment; the message says why, without a full stop. */
-public class NotNowException extends IllegalStateException {
+public class NotNowException extends ConflictException {
 
     public NotNowException(String message) {
         super(message);

@@ -1,6 +1,10 @@
 package org.certwright.certificate;
 
-import org.certwright.certificate.CertificateAction.Done;
+import java.util.List;
+import java.util.Map;
+import org.certwright.listing.ActionInput;
+import org.certwright.listing.RowAction;
+import org.certwright.web.InvalidInputException;
 
 /**
  * Something that can be done with one version of a certificate, for example <em>Roll back to
@@ -8,10 +12,21 @@ import org.certwright.certificate.CertificateAction.Done;
  * /provisioning/certificates/{id}/versions/{number}/actions/{key}}, for administrators and
  * operators only.
  */
-public interface VersionAction {
+public interface VersionAction extends RowAction {
 
-    /** Part of the address. */
-    String key();
+    /** Name of the input that says which version. */
+    String VERSION = "version";
+
+    @Override
+    default String list() {
+        return InventoryActions.LIST;
+    }
+
+    /** A program names the version. */
+    @Override
+    default List<ActionInput> inputs() {
+        return List.of(ActionInput.required(VERSION, "The number of the version."));
+    }
 
     String label(Certificate certificate, CertificateVersion version);
 
@@ -31,4 +46,12 @@ public interface VersionAction {
      * @throws NotNowException when it no longer makes sense; the page says why
      */
     Done perform(long certificateId, int number, String by);
+
+    @Override
+    default Done perform(long certificateId, Map<String, String> told, String by) {
+        var version = told.getOrDefault(VERSION, "").strip();
+        if (!version.matches("\\d{1,9}"))
+            throw new InvalidInputException(Map.of(VERSION, "A number such as 3 is expected."));
+        return perform(certificateId, Integer.parseInt(version), by);
+    }
 }

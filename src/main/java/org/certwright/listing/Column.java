@@ -36,6 +36,7 @@ public final class Column {
     private @Nullable Function<Row, @Nullable String> text;
     private @Nullable Function<Row, @Nullable Badge> badge;
     private boolean end;
+    private boolean several;
 
     private Column(String key, String header, Kind kind, String value, String look) {
         this.key = key;
@@ -150,7 +151,13 @@ public final class Column {
 
     /** Several short words, each on a ground of its own. */
     public Column asTags() {
-        return drawnBy(CELLS, "tags");
+        return ofSeveral().drawnBy(CELLS, "tags");
+    }
+
+    /** Its value is an array. */
+    public Column ofSeveral() {
+        several = true;
+        return this;
     }
 
     /** In a face in which signs can be told apart: addresses, serials. */
@@ -218,6 +225,11 @@ public final class Column {
         return sort != null;
     }
 
+    /** Whether a cell holds several texts. */
+    public boolean isOfSeveral() {
+        return several;
+    }
+
     /** Whether its cells are set at the right. */
     public boolean isAtEnd() {
         return end;
@@ -266,11 +278,14 @@ public final class Column {
         };
     }
 
-    /** What a program gets: as exported, but the key of a choice instead of its word. */
-    @Nullable Object raw(Row row, Instant now) {
-        return kind instanceof Kind.Choice || row.get(key) instanceof List<?>
-                ? row.get(key)
-                : exported(row, now);
+    /**
+     * What a program gets: as exported, but the key of a choice instead of its word, several texts
+     * as a list, and null where there is nothing, whatever stands for that on the page.
+     */
+    public @Nullable Object raw(Row row, Instant now) {
+        var it = row.get(key);
+        if (it == null || it instanceof List<?>) return it;
+        return kind instanceof Kind.Choice ? it.toString() : exported(row, now);
     }
 
     /** Whole days until what the row holds, rounded down; negative when it is past. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +116,47 @@ class ListReader {
                                 listing.joins(),
                                 order("keys.sort_key", "keys.id", query.sort(), false));
         return database.query(sql, values.bound(), (row, _) -> row(row, listing, columns));
+    }
+
+    /**
+     * The next ones that match, in the order of their ids, which an index has.
+     *
+     * @param id they come after this one
+     */
+    List<Row> after(ListQuery query, List<Column> columns, long id, int size, ZoneId zone) {
+        var values = values(zone);
+        var listing = query.listing();
+        var sql =
+                """
+                with keys as materialized
+                    (select %1$s as id from %2$s where %3$s and %1$s > %4$s order by %1$s limit %5$s)
+                select %6$s from keys join %2$s on %1$s = keys.id %7$s order by keys.id
+                """
+                        .formatted(
+                                listing.id(),
+                                listing.from(),
+                                condition(query, values),
+                                values.bind(id),
+                                values.bind(size),
+                                selected(listing, columns),
+                                listing.joins());
+        return database.query(sql, values.bound(), (row, _) -> row(row, listing, columns));
+    }
+
+    Optional<Row> find(Listing listing, List<Column> columns, long id) {
+        var values = values(ZoneOffset.UTC);
+        var sql =
+                "select %s from %s %s where (%s) and %s = %s"
+                        .formatted(
+                                selected(listing, columns),
+                                listing.from(),
+                                listing.joins(),
+                                listing.always(),
+                                listing.id(),
+                                values.bind(id));
+        return database.query(sql, values.bound(), (row, _) -> row(row, listing, columns))
+                .stream()
+                .findFirst();
     }
 
     /** All that match, one after the other, however many there are. */

@@ -119,6 +119,22 @@ public class Lists {
      * @throws BadRequestException as {@link #query(Listing, MultiValueMap)}
      */
     public ListQuery query(Listing listing, String parameters) {
+        return query(listing, decoded(parameters));
+    }
+
+    /**
+     * @param parameters of an address, encoded
+     * @throws BadRequestException when they are not encoded as parameters are
+     */
+    public static MultiValueMap<String, String> decoded(String parameters) {
+        try {
+            return decode(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("The parameters “%s” cannot be read.".formatted(parameters));
+        }
+    }
+
+    private static MultiValueMap<String, String> decode(String parameters) {
         var decoded = new LinkedMultiValueMap<String, String>();
         UriComponentsBuilder.newInstance()
                 .query(parameters)
@@ -131,7 +147,7 @@ public class Lists {
                                         it == null
                                                 ? ""
                                                 : URLDecoder.decode(it, StandardCharsets.UTF_8))));
-        return query(listing, decoded);
+        return decoded;
     }
 
     /** All rows that match, one after the other, within one transaction. */

@@ -2,7 +2,6 @@ package org.certwright.provisioning;
 
 import org.certwright.certificate.Certificate;
 import org.certwright.certificate.CertificateAction;
-import org.certwright.certificate.CertificateAction.Done;
 import org.certwright.certificate.CertificateKeys;
 import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.VersionAction;
@@ -83,8 +82,13 @@ class Actions {
             }
 
             @Override
+            public String label() {
+                return "Renew now";
+            }
+
+            @Override
             public String label(Certificate it) {
-                return it.currentVersion() == null ? "Order now" : "Renew now";
+                return it.currentVersion() == null ? "Order now" : label();
             }
 
             @Override
@@ -121,7 +125,7 @@ class Actions {
             }
 
             @Override
-            public String label(Certificate it) {
+            public String label() {
                 return "Deploy now";
             }
 
@@ -162,7 +166,7 @@ class Actions {
             }
 
             @Override
-            public String label(Certificate it) {
+            public String label() {
                 return "Dry run";
             }
 
@@ -194,6 +198,11 @@ class Actions {
             @Override
             public String key() {
                 return "roll-back";
+            }
+
+            @Override
+            public String label() {
+                return "Deploy a former version again";
             }
 
             @Override

@@ -1,13 +1,14 @@
 package org.certwright.provisioning;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.certwright.certificate.NotNowException;
 import org.certwright.listing.Lists;
+import org.certwright.listing.RowActions;
 import org.certwright.provisioning.DeploymentSteps.TimedEntry;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
@@ -33,19 +34,19 @@ class DeploymentPages {
     private final DeploymentRows rows;
     private final Deployments deployments;
     private final DeploymentSteps steps;
-    private final Deploying deploying;
+    private final RowActions actions;
 
     DeploymentPages(
             Lists lists,
             DeploymentRows rows,
             Deployments deployments,
             DeploymentSteps steps,
-            Deploying deploying) {
+            RowActions actions) {
         this.lists = lists;
         this.rows = rows;
         this.deployments = deployments;
         this.steps = steps;
-        this.deploying = deploying;
+        this.actions = actions;
     }
 
     @GetMapping
@@ -73,42 +74,33 @@ class DeploymentPages {
     @PostMapping("/{id:\\d+}/approve")
     @RequiresOperator
     String approve(
-            @PathVariable long id,
-            @RequestParam String plan,
-            Principal user,
-            RedirectAttributes redirect) {
-        deploying.approve(id, plan, user.getName());
-        return done(redirect, "The plan is being carried out.");
+            @PathVariable long id, @RequestParam String plan, RedirectAttributes redirect) {
+        return perform("approve", id, Map.of(ProvisioningActions.PLAN, plan), redirect);
     }
 
     @PostMapping("/{id:\\d+}/retry")
     @RequiresOperator
     String retry(@PathVariable long id, RedirectAttributes redirect) {
-        deploying.retry(id);
-        return done(redirect, "A new attempt has begun.");
+        return perform("retry", id, Map.of(), redirect);
     }
 
     @PostMapping("/{id:\\d+}/cancel")
     @RequiresOperator
     String cancel(@PathVariable long id, RedirectAttributes redirect) {
-        var state = deploying.cancel(id);
-        return done(
-                redirect,
-                state == DeploymentState.CANCELLED
-                        ? "The deployment is cancelled; nothing was touched."
-                        : "The bot was asked to stop. It puts back what it changed, and proves it.");
+        return perform("cancel", id, Map.of(), redirect);
     }
 
     @PostMapping("/{id:\\d+}/restored-by-hand")
     @RequiresOperator
     String restoredByHand(@PathVariable long id, RedirectAttributes redirect) {
-        deploying.restoredByHand(id);
-        return done(redirect, "Nothing more is tried. The server is free for other deployments.");
+        return perform("restored-by-hand", id, Map.of(), redirect);
     }
 
-    private static String done(RedirectAttributes redirect, String message) {
-        redirect.addFlashAttribute("message", message);
-        return "redirect:/provisioning/deployments/{id}";
+    private String perform(
+            String action, long id, Map<String, String> told, RedirectAttributes redirect) {
+        var done = actions.perform(ProvisioningActions.DEPLOYMENTS, action, id, told);
+        redirect.addFlashAttribute("message", done.message());
+        return "redirect:" + done.url();
     }
 
     @ExceptionHandler

@@ -1,8 +1,8 @@
 package org.certwright.provisioning;
 
-import java.security.Principal;
 import org.certwright.certificate.NotNowException;
 import org.certwright.listing.Lists;
+import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.springframework.stereotype.Controller;
@@ -22,11 +22,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OrderPages {
 
     private final Lists lists;
-    private final Ordering ordering;
+    private final RowActions actions;
 
-    OrderPages(Lists lists, Ordering ordering) {
+    OrderPages(Lists lists, RowActions actions) {
         this.lists = lists;
-        this.ordering = ordering;
+        this.actions = actions;
     }
 
     @GetMapping
@@ -38,13 +38,10 @@ class OrderPages {
 
     @PostMapping("/{id}/cancel")
     @RequiresOperator
-    String cancel(@PathVariable long id, Principal user, RedirectAttributes redirect) {
-        ordering.cancel(id, user.getName());
-        redirect.addFlashAttribute(
-                "message",
-                "Order %d is cancelled. What the CA may have issued meanwhile is not used."
-                        .formatted(id));
-        return "redirect:/provisioning/orders";
+    String cancel(@PathVariable long id, RedirectAttributes redirect) {
+        var done = actions.perform(ProvisioningActions.ORDERS, "cancel", id);
+        redirect.addFlashAttribute("message", done.message());
+        return "redirect:" + done.url();
     }
 
     @ExceptionHandler

@@ -2,11 +2,11 @@ package org.certwright.provisioning;
 
 import java.util.List;
 import org.certwright.certificate.Certificate;
-import org.certwright.certificate.CertificateAction.Done;
 import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.CertificateVersions;
 import org.certwright.certificate.Certificates;
 import org.certwright.certificate.NotNowException;
+import org.certwright.listing.RowAction.Done;
 import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

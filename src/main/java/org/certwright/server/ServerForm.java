@@ -1,5 +1,6 @@
 package org.certwright.server;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.certwright.agent.job.HostKey;
 import org.certwright.agent.job.OperatingSystem;
@@ -8,12 +9,13 @@ import org.certwright.agent.job.SudoMode;
 import org.certwright.pki.Secret;
 import org.certwright.tag.Tag;
 import org.certwright.tag.TypedTags;
+import org.certwright.web.ApiBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The Add Server form as it was sent. Numbers are text, so that what is no number is redisplayed as
- * it was typed; secrets are write-only, and empty ones keep what is stored.
+ * The Add Server form as it was sent, by a browser or as JSON. Numbers are text, so that what is no
+ * number is redisplayed as it was typed; secrets are write-only, and empty ones keep what is stored.
  *
  * @param path absent for IIS, whose primary field is the key store folder
  * @param tags as {@link TypedTags} reads them
@@ -21,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
  *     it
  * @param lockVersion of the server as the form showed it; null for a new one
  */
+@ApiBody
 record ServerForm(
         @Nullable String description,
         @Nullable String ipAddress,
@@ -30,7 +33,7 @@ record ServerForm(
         @Nullable Authentication authentication,
         @Nullable Secret password,
         @Nullable Secret privateKey,
-        @Nullable MultipartFile privateKeyFile,
+        @JsonIgnore @Nullable MultipartFile privateKeyFile,
         @Nullable Secret passphrase,
         @Nullable SudoMode sudo,
         @Nullable Secret sudoPassword,

@@ -1,9 +1,10 @@
 package org.certwright.server;
 
 import java.util.List;
+import org.certwright.web.ConflictException;
 
 /** A server cannot be deleted while something uses it. */
-class ServerInUseException extends RuntimeException {
+class ServerInUseException extends ConflictException {
 
     ServerInUseException(String server, List<String> uses) {
         super("Server %s is not deleted: it is used by %s".formatted(server, summary(uses)));

@@ -1,15 +1,14 @@
 package org.certwright.server;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
-import org.certwright.agent.job.HostException;
-import org.certwright.agent.job.HostKey;
+import java.util.Map;
 import org.certwright.bot.Bot;
 import org.certwright.bot.BotUnavailableException;
 import org.certwright.bot.Bots;
 import org.certwright.listing.Lists;
+import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresAdministrator;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
@@ -31,7 +30,7 @@ class ServerPages {
 
     private final Lists lists;
     private final ServerRegistry registry;
-    private final ServerReading reading;
+    private final RowActions actions;
     private final ServerBindings bindings;
     private final Bots bots;
     private final ReportJson reports;
@@ -40,14 +39,14 @@ class ServerPages {
     ServerPages(
             Lists lists,
             ServerRegistry registry,
-            ServerReading reading,
+            RowActions actions,
             ServerBindings bindings,
             Bots bots,
             ReportJson reports,
             List<ServerPanel> panels) {
         this.lists = lists;
         this.registry = registry;
-        this.reading = reading;
+        this.actions = actions;
         this.bindings = bindings;
         this.bots = bots;
         this.reports = reports;
@@ -86,29 +85,13 @@ class ServerPages {
     @PostMapping("/{id}/test")
     @RequiresOperator
     String test(@PathVariable long id, RedirectAttributes redirect) {
-        registry.asked(id, "Connection test asked for");
-        var report = reading.check(id);
-        if (report.passed()) {
-            redirect.addFlashAttribute("message", "The connection test passed.");
-        } else {
-            redirect.addFlashAttribute("failure", "The connection test did not pass; see below.");
-        }
-        return "redirect:/provisioning/servers/{id}";
+        return perform("test", id, Map.of(), redirect);
     }
 
     @PostMapping("/{id}/scan")
     @RequiresOperator
     String scan(@PathVariable long id, RedirectAttributes redirect) {
-        registry.asked(id, "Scan asked for");
-        try {
-            var found = reading.scan(id).size();
-            redirect.addFlashAttribute(
-                    "message", found == 1 ? "1 binding found." : found + " bindings found.");
-        } catch (HostException e) {
-            redirect.addFlashAttribute(
-                    "failure", "The server could not be scanned. " + e.failure().message());
-        }
-        return "redirect:/provisioning/servers/{id}";
+        return perform("scan", id, Map.of(), redirect);
     }
 
     @PostMapping("/{id}/host-key")
@@ -117,16 +100,9 @@ class ServerPages {
             @PathVariable long id,
             @RequestParam String type,
             @RequestParam String fingerprint,
-            Principal user,
             RedirectAttributes redirect) {
-        registry.confirmHostKey(id, new HostKey(type, fingerprint), user.getName());
-        var report = reading.check(id);
-        redirect.addFlashAttribute(
-                report.passed() ? "message" : "warning",
-                report.passed()
-                        ? "Host key pinned; the connection test passed."
-                        : "Host key pinned. The connection test did not pass yet; see below.");
-        return "redirect:/provisioning/servers/{id}";
+        var told = Map.of(ServerActions.TYPE, type, ServerActions.FINGERPRINT, fingerprint);
+        return perform("host-key", id, told, redirect);
     }
 
     @GetMapping("/{id}/delete")
@@ -140,10 +116,14 @@ class ServerPages {
     @PostMapping("/{id}/delete")
     @RequiresAdministrator
     String delete(@PathVariable long id, RedirectAttributes redirect) {
-        var name = registry.get(id).description();
-        registry.delete(id);
-        redirect.addFlashAttribute("message", "Server %s deleted.".formatted(name));
-        return "redirect:/provisioning/servers";
+        return perform("delete", id, Map.of(), redirect);
+    }
+
+    private String perform(
+            String action, long id, Map<String, String> told, RedirectAttributes redirect) {
+        var done = actions.perform(ServerActions.LIST, action, id, told);
+        redirect.addFlashAttribute(done.succeeded() ? "message" : "failure", done.message());
+        return "redirect:" + done.url();
     }
 
     @ExceptionHandler({

@@ -1,7 +1,9 @@
 package org.certwright.server;
 
+import org.certwright.web.ConflictException;
+
 /** A server cannot be worked on; the message says which, why, and what helps. */
-public class ServerUnavailableException extends RuntimeException {
+public class ServerUnavailableException extends ConflictException {
 
     public ServerUnavailableException(String message) {
         super(message);

@@ -2,6 +2,7 @@ package org.certwright.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -20,6 +22,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * What the exceptions of all features mean to a program, mapped once. What nobody expected goes on
@@ -49,6 +54,60 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 HttpStatus.CONFLICT,
                 "Somebody else changed this in the meantime. Read it again.",
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> conflict(ConflictException e, HttpServletRequest request) {
+        var words = String.valueOf(e.getMessage());
+        return problem(
+                HttpStatus.CONFLICT, words.endsWith(".") ? words : words + ".", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(InvalidInputException e, HttpServletRequest request) {
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, e.getMessage(), request);
+        problem.setProperty(
+                "errors",
+                e.problems().entrySet().stream()
+                        .map(it -> new Wrong(it.getKey(), it.getValue()))
+                        .toList());
+        return ResponseEntity.of(problem).build();
+    }
+
+    /** Where the body stops being what is expected; never what stands there. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var problem = ProblemDetail.forStatusAndDetail(status, unreadable(e));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String unreadable(HttpMessageNotReadableException e) {
+        return switch (e.getCause()) {
+            case UnrecognizedPropertyException it ->
+                    "The body has a field that is not known here: %s.".formatted(path(it));
+            case DatabindException it when !it.getPath().isEmpty() ->
+                    "The body has no readable value at %s.".formatted(path(it));
+            case JacksonException it when it.getLocation() != null ->
+                    "The body is not readable as JSON: line %d, column %d."
+                            .formatted(
+                                    it.getLocation().getLineNr(), it.getLocation().getColumnNr());
+            case null, default -> "A JSON body is expected.";
+        };
+    }
+
+    /** "targets[0].placement". */
+    private static String path(DatabindException e) {
+        return e.getPath().stream()
+                .map(it ->
+                        it.getPropertyName() == null
+                                ? "[%d]".formatted(it.getIndex())
+                                : "." + it.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     @Override

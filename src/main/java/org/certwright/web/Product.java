@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Which Certwright this is. */
 @Component
-class Product {
+public class Product {
 
     private final String version;
 
