@@ -1,6 +1,5 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.certwright.listing.Lists;
 import org.certwright.listing.RowAction.Done;
 import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresOperator;
+import org.certwright.web.ApiPaths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

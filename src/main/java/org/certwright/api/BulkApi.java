@@ -1,6 +1,5 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.certwright.bulk.BulkAction;
 import org.certwright.bulk.BulkActions;
@@ -18,12 +18,14 @@ import org.certwright.bulk.BulkResults.ResultState;
 import org.certwright.bulk.BulkRun;
 import org.certwright.bulk.BulkRuns;
 import org.certwright.bulk.BulkStart;
+import org.certwright.listing.ActionInput;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.ApiBody;
+import org.certwright.web.ApiPaths;
 import org.certwright.web.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -53,12 +55,7 @@ class BulkApi {
     private final BulkRuns runs;
     private final BulkResults results;
 
-    BulkApi(
-            Lists lists,
-            BulkActions actions,
-            BulkStart start,
-            BulkRuns runs,
-            BulkResults results) {
+    BulkApi(Lists lists, BulkActions actions, BulkStart start, BulkRuns runs, BulkResults results) {
         this.lists = lists;
         this.actions = actions;
         this.start = start;
@@ -189,17 +186,20 @@ class BulkApi {
         start.problems(action, batch, fields)
                 .forEach((name, words) ->
                         problems.put(name.equals("batch") ? name : "fields." + name, words));
+        ActionInput.problems(action.inputs(), fields)
+                .forEach((name, words) -> problems.put("fields." + name, words));
         var ids = wanted.ids();
         if ((ids == null) == (wanted.query() == null))
             problems.put(
                     "ids",
                     "Either ids or query says which rows are meant; an empty query means all.");
         else if (ids != null
-                && (ids.isEmpty() || ids.size() > MOST_IDS || ids.stream().anyMatch(it -> it == null)))
+                && (ids.isEmpty()
+                        || ids.size() > MOST_IDS
+                        || ids.stream().anyMatch(it -> it == null)))
             problems.put("ids", "From 1 to %,d ids are expected.".formatted(MOST_IDS));
         if (once != null && (once.isBlank() || once.length() > LONGEST_KEY))
-            problems.put(
-                    ONCE, "The header holds at most %d characters.".formatted(LONGEST_KEY));
+            problems.put(ONCE, "The header holds at most %d characters.".formatted(LONGEST_KEY));
         if (!problems.isEmpty()) throw new InvalidInputException(problems);
     }
 
@@ -207,8 +207,11 @@ class BulkApi {
         var ids = wanted.ids();
         return ids == null
                 ? lists.selection(
-                        lists.query(listing, RowsAsked.restricting(wanted.query())))
-                : lists.selection(listing, ids.stream().flatMap(Stream::ofNullable).distinct().toList());
+                        lists.query(
+                                listing,
+                                RowsAsked.restricting(Objects.requireNonNull(wanted.query()))))
+                : lists.selection(
+                        listing, ids.stream().flatMap(Stream::ofNullable).distinct().toList());
     }
 
     @GetMapping("/bulk/{id:\\d+}")

@@ -1,6 +1,5 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import io.swagger.v3.oas.annotations.Operation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.certwright.security.Role;
+import org.certwright.web.ApiPaths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -47,9 +47,7 @@ final class HandlerDescription {
         for (var path : mapping.getPatternValues())
             for (var method : mapping.getMethodsCondition().getMethods())
                 paths.withObjectProperty(path(path))
-                        .set(
-                                method.name().toLowerCase(Locale.ROOT),
-                                operation(method).json());
+                        .set(method.name().toLowerCase(Locale.ROOT), operation(method).json());
     }
 
     /** Without what a variable has to look like. */
@@ -74,7 +72,9 @@ final class HandlerDescription {
         var returned = returned();
         var status = status();
         operation.answers(
-                status.value(), status.getReasonPhrase(), returned == null ? null : schema(returned));
+                status.value(),
+                status.getReasonPhrase(),
+                returned == null ? null : schema(returned));
         if (!operation.hasInput()) return operation.refuses();
         return method == RequestMethod.GET
                 ? operation.refuses(400, 404)
@@ -86,7 +86,8 @@ final class HandlerDescription {
         if (it.hasParameterAnnotation(PathVariable.class))
             operation.parameter("path", name, true, null, schema(it.getParameterType()));
         var asked = it.getParameterAnnotation(RequestParam.class);
-        if (asked != null) operation.parameter("query", name, isRequired(asked), null, value(it, asked));
+        if (asked != null)
+            operation.parameter("query", name, isRequired(asked), null, value(it, asked));
         var body = it.getParameterAnnotation(RequestBody.class);
         if (body != null) operation.body(body.required(), schema(it.getParameterType()));
         if (it.hasParameterAnnotation(ModelAttribute.class))

@@ -1,10 +1,10 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.certwright.listing.Listing;
+import org.certwright.web.ApiPaths;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -16,7 +16,8 @@ final class Links {
     private Links() {}
 
     static String[] pages(Listing listing, RowsAsked asked, long total) {
-        var last = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceilDiv(total, asked.size())));
+        var last =
+                (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceilDiv(total, asked.size())));
         var links = new ArrayList<String>();
         links.add(page(listing, asked, 1, "first"));
         if (asked.page() > 1)
@@ -50,8 +51,8 @@ final class Links {
     private static MultiValueMap<String, String> encoded(MultiValueMap<String, String> asked) {
         var encoded = new LinkedMultiValueMap<String, String>();
         asked.forEach((name, values) ->
-                values.forEach(it ->
-                        encoded.add(name, UriUtils.encode(it, StandardCharsets.UTF_8))));
+                values.forEach(
+                        it -> encoded.add(name, UriUtils.encode(it, StandardCharsets.UTF_8))));
         return encoded;
     }
 }

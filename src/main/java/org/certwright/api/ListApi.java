@@ -1,6 +1,5 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
 import org.certwright.listing.Row;
 import org.certwright.security.RequiresAuditor;
+import org.certwright.web.ApiPaths;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -60,9 +60,7 @@ class ListApi {
         var listing = lists.get(list);
         var asked = RowsAsked.read(parameters);
         var query = lists.query(listing, asked.query()).at(asked.page());
-        return asked.after() == null
-                ? page(query, asked)
-                : after(query, asked, asked.after());
+        return asked.after() == null ? page(query, asked) : after(query, asked, asked.after());
     }
 
     private ResponseEntity<Rows> page(ListQuery query, RowsAsked asked) {

@@ -1,6 +1,5 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +11,7 @@ import org.certwright.listing.Operator;
 import org.certwright.listing.RowAction;
 import org.certwright.listing.View;
 import org.certwright.security.Role;
+import org.certwright.web.ApiPaths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,8 +121,7 @@ final class ListDescription {
         var schema = Schemas.object().put("type", "object");
         var properties = schema.putObject("properties");
         properties.set(
-                "total",
-                Schemas.integer(0).put("description", "How many match; not with after"));
+                "total", Schemas.integer(0).put("description", "How many match; not with after"));
         properties.set("page", Schemas.integer(1).put("description", "Not with after"));
         properties.set("size", Schemas.integer(1));
         properties.set(

@@ -1,12 +1,12 @@
 package org.certwright.api;
 
-import org.certwright.web.ApiPaths;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Comparator;
 import org.certwright.bulk.BulkActions;
 import org.certwright.listing.Lists;
 import org.certwright.listing.RowActions;
 import org.certwright.security.RequiresAuditor;
+import org.certwright.web.ApiPaths;
 import org.certwright.web.Product;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +61,9 @@ class OpenApi {
                 .put("title", "Certwright")
                 .put("version", product.getVersion())
                 .put("description", ABOUT);
-        document.putArray("servers").addObject().put("url", ApiPaths.base().isEmpty() ? "/" : ApiPaths.base());
+        document.putArray("servers")
+                .addObject()
+                .put("url", ApiPaths.base().isEmpty() ? "/" : ApiPaths.base());
         document.putArray("security").addObject().putArray("token");
         var paths = document.putObject("paths");
         describeLists(schemas, paths);

@@ -18,8 +18,7 @@ import org.springframework.util.MultiValueMap;
  * @param page from 1
  * @param after the id of a row; null when a page is asked for
  */
-record RowsAsked(
-        MultiValueMap<String, String> query, int page, int size, @Nullable Long after) {
+record RowsAsked(MultiValueMap<String, String> query, int page, int size, @Nullable Long after) {
 
     static final int PAGE = 25;
     static final int LARGEST_PAGE = 200;
@@ -38,7 +37,8 @@ record RowsAsked(
         known.add("show");
         known.addAll(PAGING);
         requireKnown(asked.keySet(), known);
-        var after = asked.containsKey("after") ? number(asked, "after", 0, Long.MAX_VALUE, 0) : null;
+        var after =
+                asked.containsKey("after") ? number(asked, "after", 0, Long.MAX_VALUE, 0) : null;
         if (after != null && (asked.containsKey("page") || asked.containsKey("sort")))
             throw new BadRequestException(
                     "What comes after a row is in the order of the ids; page and sort do not go"

@@ -58,7 +58,8 @@ final class Schemas {
     private static @Nullable CustomDefinition own(
             ResolvedType type, SchemaGenerationContext context) {
         var schema = text();
-        if (type.isInstanceOf(Secret.class)) schema.put("format", "password").put("writeOnly", true);
+        if (type.isInstanceOf(Secret.class))
+            schema.put("format", "password").put("writeOnly", true);
         else if (type.isInstanceOf(MultipartFile.class)) schema.put("format", "binary");
         else return null;
         return new CustomDefinition(schema);

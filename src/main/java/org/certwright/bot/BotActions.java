@@ -15,8 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class BotActions {
 
-    static final String LIST = "bots";
-
     /** Name of the input that says which bot takes over. */
     static final String MOVE_TO = "moveTo";
 
@@ -54,7 +52,7 @@ class BotActions {
     @Bean
     RowAction deleteBot() {
         return SimpleAction.of(
-                        LIST,
+                        BotListing.KEY,
                         "delete",
                         "Delete",
                         (id, told, _) -> {
@@ -82,7 +80,7 @@ class BotActions {
     private static RowAction action(
             String key, String label, LongFunction<Bot> work, String message) {
         return SimpleAction.of(
-                        LIST,
+                        BotListing.KEY,
                         key,
                         label,
                         (id, _, _) -> {

@@ -45,7 +45,7 @@ class BotApi {
 
         static WithToken of(Issued it) {
             var id = it.bot().id();
-            return new WithToken(id, ApiPaths.row(BotActions.LIST, id), it.token().reveal());
+            return new WithToken(id, ApiPaths.row(BotListing.KEY, id), it.token().reveal());
         }
     }
 

@@ -104,7 +104,7 @@ class BotPages {
     }
 
     private String perform(String action, long id, RedirectAttributes redirect) {
-        var done = actions.perform(BotActions.LIST, action, id);
+        var done = actions.perform(BotListing.KEY, action, id);
         redirect.addFlashAttribute("message", done.message());
         return "redirect:" + done.url();
     }

@@ -27,7 +27,8 @@ class BotRemovalPages {
     private final BotOverview overview;
     private final RowActions actions;
 
-    BotRemovalPages(BotRegistry registry, BotRemoval removal, BotOverview overview, RowActions actions) {
+    BotRemovalPages(
+            BotRegistry registry, BotRemoval removal, BotOverview overview, RowActions actions) {
         this.registry = registry;
         this.removal = removal;
         this.overview = overview;
@@ -58,7 +59,7 @@ class BotRemovalPages {
                 moveTo == null
                         ? Map.<String, String>of()
                         : Map.of(BotActions.MOVE_TO, String.valueOf(moveTo));
-        var done = actions.perform(BotActions.LIST, "delete", id, told);
+        var done = actions.perform(BotListing.KEY, "delete", id, told);
         redirect.addFlashAttribute("message", done.message());
         return "redirect:" + done.url();
     }

@@ -46,7 +46,7 @@ public interface BulkAction {
         return null;
     }
 
-    /** The same fields for programs. */
+    /** The same fields as programs fill them in; nothing else is taken from them. */
     default List<ActionInput> inputs() {
         return List.of();
     }

@@ -31,7 +31,8 @@ class BulkController {
     private final BulkRuns runs;
     private final BulkResults results;
 
-    BulkController(Lists lists, BulkActions actions, BulkStart start, BulkRuns runs, BulkResults results) {
+    BulkController(
+            Lists lists, BulkActions actions, BulkStart start, BulkRuns runs, BulkResults results) {
         this.lists = lists;
         this.actions = actions;
         this.start = start;
@@ -163,8 +164,7 @@ class BulkController {
         model.addAttribute("problems", problems);
         model.addAttribute("cancelUrl", lists.query(listing, meant.back()).address());
         model.addAllAttributes(action.model());
-        if (!model.containsAttribute("batch"))
-            model.addAttribute("batch", start.batch(action));
+        if (!model.containsAttribute("batch")) model.addAttribute("batch", start.batch(action));
         return "bulk/ask";
     }
 

@@ -81,8 +81,7 @@ public class BulkRuns {
     }
 
     /** Empty when there is one of this name; waits for somebody who is writing it. */
-    private Optional<Long> insert(
-            BulkAction action, BulkRequest request, @Nullable String once) {
+    private Optional<Long> insert(BulkAction action, BulkRequest request, @Nullable String once) {
         return database.sql(
                         """
                         insert into bulk_run
@@ -120,8 +119,8 @@ public class BulkRuns {
      * @throws NotFoundException when there is none
      */
     public BulkRun get(long id) {
-        return find(id)
-                .orElseThrow(() -> new NotFoundException("There is no run %d.".formatted(id)));
+        return find(id).orElseThrow(
+                        () -> new NotFoundException("There is no run %d.".formatted(id)));
     }
 
     Optional<BulkRun> find(long id) {

@@ -59,7 +59,6 @@ public class BulkStart {
             Map<String, String> filled,
             Selection rows,
             @Nullable String once) {
-        return runs.begin(
-                action, new BulkRequest(batch, filled, user.getUsername()), rows, once);
+        return runs.begin(action, new BulkRequest(batch, filled, user.getUsername()), rows, once);
     }
 }

@@ -1,11 +1,13 @@
 package org.certwright.certificate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.certwright.bulk.BulkAction;
 import org.certwright.bulk.BulkRequest;
+import org.certwright.listing.ActionInput;
 import org.jspecify.annotations.Nullable;
 
 /** Something done with many certificates, which carry the name of the batch from then on. */
@@ -18,6 +20,7 @@ public final class BatchAction implements BulkAction {
     private final String question;
     private final BiFunction<Long, BulkRequest, String> work;
     private @Nullable String fields;
+    private List<ActionInput> inputs = List.of();
     private Supplier<Map<String, Object>> model = Map::of;
     private Function<Map<String, String>, Map<String, String>> check = _ -> Map.of();
     private boolean destructive;
@@ -53,6 +56,12 @@ public final class BatchAction implements BulkAction {
         this.fields = fragment;
         this.model = model;
         this.check = check;
+        return this;
+    }
+
+    /** What the fields are, for programs. */
+    BatchAction needing(ActionInput... inputs) {
+        this.inputs = List.of(inputs);
         return this;
     }
 
@@ -99,6 +108,11 @@ public final class BatchAction implements BulkAction {
     @Override
     public @Nullable String fields() {
         return fields;
+    }
+
+    @Override
+    public List<ActionInput> inputs() {
+        return inputs;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.certwright.bot.Bots;
 import org.certwright.ca.Authorities;
+import org.certwright.listing.ActionInput;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.tag.Tag;
 import org.certwright.tag.Tags;
@@ -20,6 +21,8 @@ import org.springframework.validation.SimpleErrors;
 /** What can be done with many certificates at once, but for what provisioning adds. */
 @Configuration(proxyBeanMethods = false)
 class BatchActions {
+
+    private static final List<Choice> KEYS = Choice.of(KeyAlgorithm.class, KeyAlgorithm::label);
 
     private final Batches batches;
 
@@ -51,18 +54,42 @@ class BatchActions {
                         "certificate/batch :: configure",
                         () ->
                                 Map.of(
-                                        "connectors", connectors.choices(),
-                                        "bots", bots(bots),
-                                        "keys", Choice.of(KeyAlgorithm.class, KeyAlgorithm::label),
-                                        "renewals", ConfigurationFormModel.FRACTIONS),
+                                        "connectors",
+                                        connectors.choices(),
+                                        "bots",
+                                        bots(bots),
+                                        "keys",
+                                        KEYS,
+                                        "renewals",
+                                        ConfigurationFormModel.FRACTIONS),
                         filled -> {
                             var problems = new LinkedHashMap<String, String>();
-                            missing(filled, "connector", "Choose the CA.", problems);
-                            missing(filled, "bot", "Choose the bot.", problems);
-                            missing(filled, "key", "Choose the kind of key.", problems);
-                            missing(filled, "renewal", "Choose when to renew.", problems);
+                            choose(
+                                    "Choose the CA.",
+                                    "connector",
+                                    connectors.choices(),
+                                    filled,
+                                    problems);
+                            choose("Choose the bot.", "bot", bots(bots), filled, problems);
+                            choose("Choose the kind of key.", "key", KEYS, filled, problems);
+                            choose(
+                                    "Choose when to renew.",
+                                    "renewal",
+                                    ConfigurationFormModel.FRACTIONS,
+                                    filled,
+                                    problems);
                             return problems;
-                        });
+                        })
+                .needing(
+                        ActionInput.required("connector", "The id of the CA connector."),
+                        ActionInput.required("bot", "The id of the bot."),
+                        ActionInput.required("key", oneOf(KEYS)),
+                        ActionInput.required(
+                                "renewal",
+                                "The fraction of the lifetime that is left: "
+                                        + oneOf(ConfigurationFormModel.FRACTIONS)),
+                        ActionInput.optional(
+                                "approval", "Whether a person approves each plan: true or false."));
     }
 
     private static void configure(
@@ -112,9 +139,10 @@ class BatchActions {
                         () -> Map.of("bots", bots(bots)),
                         filled -> {
                             var problems = new LinkedHashMap<String, String>();
-                            missing(filled, "bot", "Choose the bot.", problems);
+                            choose("Choose the bot.", "bot", bots(bots), filled, problems);
                             return problems;
-                        });
+                        })
+                .needing(ActionInput.required("bot", "The id of the bot."));
     }
 
     @Bean
@@ -166,7 +194,8 @@ class BatchActions {
                                     });
                             return "%s: %s".formatted(done, TypedTags.text(typed));
                         })
-                .asking("certificate/batch :: tags", Map::of, BatchActions::checkTags);
+                .asking("certificate/batch :: tags", Map::of, BatchActions::checkTags)
+                .needing(ActionInput.required("tags", "As env=production, one per line."));
     }
 
     private static Map<String, String> checkTags(Map<String, String> filled) {
@@ -228,9 +257,18 @@ class BatchActions {
                 .toList();
     }
 
-    private static void missing(
-            Map<String, String> filled, String field, String words, Map<String, String> problems) {
+    /** Something else than one of the choices is as good as nothing. */
+    private static void choose(
+            String words,
+            String field,
+            List<Choice> choices,
+            Map<String, String> filled,
+            Map<String, String> problems) {
         var value = filled.get(field);
-        if (value == null || value.isBlank()) problems.put(field, words);
+        if (choices.stream().noneMatch(it -> it.value().equals(value))) problems.put(field, words);
+    }
+
+    private static String oneOf(List<Choice> choices) {
+        return String.join(", ", choices.stream().map(Choice::value).toList());
     }
 }

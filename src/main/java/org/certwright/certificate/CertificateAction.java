@@ -13,7 +13,7 @@ public interface CertificateAction extends RowAction {
 
     @Override
     default String list() {
-        return InventoryActions.LIST;
+        return CertificateListing.KEY;
     }
 
     /** Part of the address; {@code dry-run} is also offered after saving a configuration. */

@@ -25,10 +25,7 @@ class CertificateActions {
     private final CertificateLocations locations;
     private final RowActions actions;
 
-    CertificateActions(
-            CertificateHeads heads,
-            CertificateLocations locations,
-            RowActions actions) {
+    CertificateActions(CertificateHeads heads, CertificateLocations locations, RowActions actions) {
         this.heads = heads;
         this.locations = locations;
         this.actions = actions;
@@ -59,7 +56,7 @@ class CertificateActions {
 
     @PostMapping("/actions/{key}")
     String act(@PathVariable long id, @PathVariable String key, RedirectAttributes redirect) {
-        return went(actions.perform(InventoryActions.LIST, key, id), redirect);
+        return went(actions.perform(CertificateListing.KEY, key, id), redirect);
     }
 
     @PostMapping("/versions/{number}/actions/{key}")
@@ -69,7 +66,7 @@ class CertificateActions {
             @PathVariable String key,
             RedirectAttributes redirect) {
         var told = Map.of(VersionAction.VERSION, String.valueOf(number));
-        return went(actions.perform(InventoryActions.LIST, key, id, told), redirect);
+        return went(actions.perform(CertificateListing.KEY, key, id, told), redirect);
     }
 
     private static String went(Done done, RedirectAttributes redirect) {

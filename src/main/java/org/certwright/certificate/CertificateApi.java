@@ -60,7 +60,7 @@ class CertificateApi {
         static Uploaded of(Result it) {
             return new Uploaded(
                     it.certificateId(),
-                    ApiPaths.row(InventoryActions.LIST, it.certificateId()),
+                    ApiPaths.row(CertificateListing.KEY, it.certificateId()),
                     it.name(),
                     it.outcome());
         }
@@ -110,7 +110,7 @@ class CertificateApi {
         var errors = new SimpleErrors(form, "form");
         var id = saving.order(form, user.getName(), errors);
         InvalidInputException.throwOn(errors);
-        return Created.of(InventoryActions.LIST, id.orElseThrow());
+        return Created.of(CertificateListing.KEY, id.orElseThrow());
     }
 
     @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -121,8 +121,7 @@ class CertificateApi {
             description =
                     "PEM, DER, PKCS#7, PKCS#12 or JKS, one file or many, with or without private"
                             + " keys. All or none.")
-    List<Uploaded> upload(
-            @ModelAttribute UploadForm form, BindingResult errors, Principal user) {
+    List<Uploaded> upload(@ModelAttribute UploadForm form, BindingResult errors, Principal user) {
         var results = intake.take(form, user.getName(), errors);
         InvalidInputException.throwOn(errors);
         return results.stream().map(Uploaded::of).toList();

@@ -16,8 +16,8 @@ import org.certwright.web.ApiBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Configure form as it was sent, by a browser or as JSON; numbers and times are text, so that what cannot be read is
- * redisplayed as typed.
+ * The Configure form as it was sent, by a browser or as JSON; numbers and times are text, so that
+ * what cannot be read is redisplayed as typed.
  *
  * @param names one per line, the first is the common name
  * @param renewal a fraction of the lifetime, or {@link #DAYS}

@@ -2,7 +2,6 @@ package org.certwright.certificate;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.certwright.web.Attention;
 import org.certwright.web.Attention.Cause;

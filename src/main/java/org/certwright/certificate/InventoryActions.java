@@ -10,8 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InventoryActions {
 
-    static final String LIST = "certificates";
-    static final String PATH = "/provisioning/certificates";
+    private static final String PATH = "/provisioning/certificates";
 
     private final CertificateHeads heads;
     private final Configuring configuring;
@@ -24,7 +23,7 @@ class InventoryActions {
     @Bean
     RowAction ignoreCertificate() {
         return SimpleAction.of(
-                LIST,
+                CertificateListing.KEY,
                 "ignore",
                 "Ignore",
                 (id, _, _) -> {
@@ -39,7 +38,7 @@ class InventoryActions {
     @Bean
     RowAction takeBackCertificate() {
         return SimpleAction.of(
-                LIST,
+                CertificateListing.KEY,
                 "take-back",
                 "Take back",
                 (id, _, _) -> {
@@ -52,7 +51,7 @@ class InventoryActions {
     @Bean
     RowAction deleteCertificate() {
         return SimpleAction.of(
-                LIST,
+                CertificateListing.KEY,
                 "delete",
                 "Delete",
                 (id, _, _) -> {

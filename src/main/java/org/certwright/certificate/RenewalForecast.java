@@ -90,7 +90,8 @@ class RenewalForecast {
                     limit != null && limit.lifetime().compareTo(lifetime) < 0
                             ? limit.lifetime()
                             : lifetime;
-            return certificates * (double) Duration.ofDays(1).toSeconds()
+            return certificates
+                    * (double) Duration.ofDays(1).toSeconds()
                     / policy.every(lives).toSeconds();
         }
     }
@@ -139,8 +140,7 @@ class RenewalForecast {
      * @param from when it counts; null for now
      * @param begun whether it counts already
      */
-    record Load(
-            @Nullable Integer days, @Nullable LocalDate from, boolean begun, double perMonth) {
+    record Load(@Nullable Integer days, @Nullable LocalDate from, boolean begun, double perMonth) {
 
         private static Load of(List<Kind> kinds, @Nullable Limit limit, LocalDate today) {
             var perDay = kinds.stream().mapToDouble(it -> it.perDay(limit)).sum();

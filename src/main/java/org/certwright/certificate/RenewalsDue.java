@@ -53,8 +53,7 @@ class RenewalsDue {
                     counts[row.getInt(1)] = row.getLong(2);
                 });
         var days = new ArrayList<Day>();
-        for (var i = 0; i < DAYS; i++)
-            days.add(new Day(today.plusDays(i), i == 0, counts[i + 1]));
+        for (var i = 0; i < DAYS; i++) days.add(new Day(today.plusDays(i), i == 0, counts[i + 1]));
         return new Due(counts[0], List.copyOf(days), Arrays.stream(counts).sum());
     }
 

@@ -19,7 +19,7 @@ public interface VersionAction extends RowAction {
 
     @Override
     default String list() {
-        return InventoryActions.LIST;
+        return CertificateListing.KEY;
     }
 
     /** A program names the version. */

@@ -86,10 +86,6 @@ class DashboardController {
         model.addAttribute("cards", sections.stream().map(it -> Card.of(it, user)).toList());
         model.addAttribute("attention", Part.read("Needs attention", attention::find));
         model.addAttribute(
-                "live",
-                panels.stream()
-                        .filter(DashboardPanel::isLive)
-                        .map(Shown::now)
-                        .toList());
+                "live", panels.stream().filter(DashboardPanel::isLive).map(Shown::now).toList());
     }
 }

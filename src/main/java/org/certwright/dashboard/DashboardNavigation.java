@@ -14,7 +14,11 @@ class DashboardNavigation {
     @Bean
     NavigationEntry dashboardEntry(NeedsAttention attention) {
         return new NavigationEntry(
-                        Section.CERTIFICATES, "Provisioning", "layout-dashboard", "/provisioning", 10)
+                        Section.CERTIFICATES,
+                        "Provisioning",
+                        "layout-dashboard",
+                        "/provisioning",
+                        10)
                 .counting(new Counter(Tone.BAD, "need attention", attention::count));
     }
 }

@@ -154,8 +154,7 @@ class ListReader {
                                 listing.always(),
                                 listing.id(),
                                 values.bind(id));
-        return database.query(sql, values.bound(), (row, _) -> row(row, listing, columns))
-                .stream()
+        return database.query(sql, values.bound(), (row, _) -> row(row, listing, columns)).stream()
                 .findFirst();
     }
 

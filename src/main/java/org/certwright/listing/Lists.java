@@ -130,7 +130,8 @@ public class Lists {
         try {
             return decode(parameters);
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException("The parameters “%s” cannot be read.".formatted(parameters));
+            throw new BadRequestException(
+                    "The parameters “%s” cannot be read.".formatted(parameters));
         }
     }
 

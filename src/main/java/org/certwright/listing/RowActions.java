@@ -1,7 +1,6 @@
 package org.certwright.listing;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.certwright.listing.RowAction.Done;
@@ -65,22 +64,9 @@ public class RowActions {
      * @throws InvalidInputException when it has to be told something else
      */
     public Done perform(RowAction action, long id, Map<String, String> told) {
-        check(action.inputs(), told);
-        return action.perform(id, told, user.getUsername());
-    }
-
-    /**
-     * @throws InvalidInputException when something is missing, or nobody knows what it is for
-     */
-    private static void check(List<ActionInput> inputs, Map<String, String> told) {
-        var problems = new LinkedHashMap<String, String>();
-        for (var it : inputs)
-            if (it.required() && told.getOrDefault(it.name(), "").isBlank())
-                problems.put(it.name(), "It is missing. " + it.description());
-        for (var name : told.keySet())
-            if (inputs.stream().noneMatch(it -> it.name().equals(name)))
-                problems.put(name, "Nothing of this name is expected.");
+        var problems = ActionInput.problems(action.inputs(), told);
         if (!problems.isEmpty()) throw new InvalidInputException(problems);
+        return action.perform(id, told, user.getUsername());
     }
 
     private static String unknown(String list, String key, List<RowAction> known) {

@@ -43,8 +43,7 @@ class DeploymentApi {
             List<PlanLine> steps) {
 
         static Plan of(DeploymentPlan it, String hash) {
-            return new Plan(
-                    hash, it.product(), it.alsoConcerned(), it.warnings(), PlanLine.of(it));
+            return new Plan(hash, it.product(), it.alsoConcerned(), it.warnings(), PlanLine.of(it));
         }
     }
 
@@ -109,7 +108,7 @@ class DeploymentApi {
     private Deployment find(long id) {
         return deployments
                 .findById(id)
-                .orElseThrow(() ->
-                        new NotFoundException("There is no deployment %d.".formatted(id)));
+                .orElseThrow(
+                        () -> new NotFoundException("There is no deployment %d.".formatted(id)));
     }
 }

@@ -73,8 +73,7 @@ class DeploymentPages {
 
     @PostMapping("/{id:\\d+}/approve")
     @RequiresOperator
-    String approve(
-            @PathVariable long id, @RequestParam String plan, RedirectAttributes redirect) {
+    String approve(@PathVariable long id, @RequestParam String plan, RedirectAttributes redirect) {
         return perform("approve", id, Map.of(ProvisioningActions.PLAN, plan), redirect);
     }
 

@@ -76,8 +76,7 @@ class ProvisioningActions {
                 (id, _, _) -> {
                     deploying.restoredByHand(id);
                     return done(
-                            id,
-                            "Nothing more is tried. The server is free for other deployments.");
+                            id, "Nothing more is tried. The server is free for other deployments.");
                 });
     }
 

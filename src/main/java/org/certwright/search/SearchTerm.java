@@ -113,8 +113,8 @@ public final class SearchTerm {
     }
 
     /**
-     * Serials that are exactly this: hexadecimal without leading zeros, and what a decimal number is
-     * in hexadecimal.
+     * Serials that are exactly this: hexadecimal without leading zeros, and what a decimal number
+     * is in hexadecimal.
      */
     public List<String> serials() {
         var serials = new LinkedHashSet<String>();

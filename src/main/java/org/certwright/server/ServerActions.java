@@ -105,7 +105,8 @@ class ServerActions {
     private static Done tested(long id, String before, ConnectionReport report) {
         return report.passed()
                 ? new Done(page(id), before + "The connection test passed.")
-                : Done.failed(page(id), before + "The connection test did not pass. " + why(report));
+                : Done.failed(
+                        page(id), before + "The connection test did not pass. " + why(report));
     }
 
     private static String why(ConnectionReport report) {

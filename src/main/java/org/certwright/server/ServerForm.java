@@ -15,7 +15,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The Add Server form as it was sent, by a browser or as JSON. Numbers are text, so that what is no
- * number is redisplayed as it was typed; secrets are write-only, and empty ones keep what is stored.
+ * number is redisplayed as it was typed; secrets are write-only, and empty ones keep what is
+ * stored.
  *
  * @param path absent for IIS, whose primary field is the key store folder
  * @param tags as {@link TypedTags} reads them

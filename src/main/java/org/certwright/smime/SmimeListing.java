@@ -25,8 +25,7 @@ class SmimeListing {
                 .of("user")
                 .reading("ignored", "u.ignored")
                 .columns(
-                        Column.text("name", "Name", "u.name", "lower(u.name)")
-                                .sortedBy("u.name"),
+                        Column.text("name", "Name", "u.name", "lower(u.name)").sortedBy("u.name"),
                         Column.text("email", "Email", "u.email", "lower(u.email)")
                                 .sortedBy("lower(u.email)"),
                         Column.choice(

@@ -69,8 +69,7 @@ class SmimePages {
         var saved = registry.importManually(form, principal.getName());
         redirect.addFlashAttribute(
                 "message",
-                "%s <%s> is imported, and awaits an order."
-                        .formatted(saved.name(), saved.email()));
+                "%s <%s> is imported, and awaits an order.".formatted(saved.name(), saved.email()));
         return "redirect:" + SmimeListing.PATH;
     }
 
@@ -109,8 +108,7 @@ class SmimePages {
             RedirectAttributes redirect) {
         var it = registry.ignore(id, false);
         return done(
-                "%s is no longer ignored: %s."
-                        .formatted(it.email(), it.status().badge().word()),
+                "%s is no longer ignored: %s.".formatted(it.email(), it.status().badge().word()),
                 back,
                 redirect);
     }

@@ -59,8 +59,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> conflict(ConflictException e, HttpServletRequest request) {
         var words = String.valueOf(e.getMessage());
-        return problem(
-                HttpStatus.CONFLICT, words.endsWith(".") ? words : words + ".", request);
+        return problem(HttpStatus.CONFLICT, words.endsWith(".") ? words : words + ".", request);
     }
 
     @ExceptionHandler

@@ -67,7 +67,10 @@ public record Attention(
     public enum Severity {
         /** Something that serves may be broken now. */
         BROKEN,
-        /** It serves still, until its certificate expires: what should renew it failed, or is not there. */
+        /**
+         * It serves still, until its certificate expires: what should renew it failed, or is not
+         * there.
+         */
         AT_RISK,
         /** Work that comes cannot be done. */
         BLOCKED,

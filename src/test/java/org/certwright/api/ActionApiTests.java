@@ -82,13 +82,13 @@ class ActionApiTests {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("detail").asString())
-                .isEqualTo(
-                        "Server web-01 has no provisioning bot; map one in its settings.");
+                .isEqualTo("Server web-01 has no provisioning bot; map one in its settings.");
     }
 
     @Test
     void saysWhatIsMissingAndWhatNobodyKnows() {
-        var answer = program.post(server + "/actions/host-key", "{\"type\": \"x\", \"print\": \"y\"}");
+        var answer =
+                program.post(server + "/actions/host-key", "{\"type\": \"x\", \"print\": \"y\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("errors").toString())
@@ -124,8 +124,7 @@ class ActionApiTests {
     void isForThoseWhoseRoleTheActionNeeds() {
         var operator = program.acting(Role.OPERATOR);
 
-        var answer =
-                program.send(operator, HttpMethod.POST, server + "/actions/delete", "{}");
+        var answer = program.send(operator, HttpMethod.POST, server + "/actions/delete", "{}");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.json().get("detail").asString())

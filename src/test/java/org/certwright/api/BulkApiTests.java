@@ -43,7 +43,7 @@ class BulkApiTests {
                                   '/etc/nginx', '{443}', now(), 'test'
                                 from password, generate_series(1, 4) at returning id
                                 """)
-                        .query(Long.class)
+                        .query((row, _) -> row.getLong(1))
                         .list();
     }
 
@@ -72,16 +72,13 @@ class BulkApiTests {
         assertThat(results.json().get("rows").get(0).get("message").asString()).isEqualTo("Marked");
         assertThat(results.json().get("rows").get(0).get("row").asString())
                 .isEqualTo("/api/v1/servers/" + ids.getFirst());
-        var more =
-                program.get(
-                        self + "/results?after=" + results.json().get("after").asLong());
+        var more = program.get(self + "/results?after=" + results.json().get("after").asLong());
         assertThat(more.json().get("rows").size()).isEqualTo(2);
         assertThat(more.json().has("after")).isFalse();
         var failed = program.get(self + "/results?state=FAILED").json().get("rows");
         assertThat(failed.size()).isEqualTo(1);
         assertThat(failed.get(0).get("name").asString()).isEqualTo("odd");
-        assertThat(failed.get(0).get("message").asString())
-                .isEqualTo("An odd one is never marked");
+        assertThat(failed.get(0).get("message").asString()).isEqualTo("An odd one is never marked");
     }
 
     @Test

@@ -132,15 +132,21 @@ class ListApiTests {
 
         assertThat(program.get(address + "&page=2").header("Link"))
                 .isEqualTo(
-                        List.of("page=1&size=5>; rel=\"first\"", "page=1&size=5>; rel=\"prev\"",
+                        List.of(
+                                        "page=1&size=5>; rel=\"first\"",
+                                        "page=1&size=5>; rel=\"prev\"",
                                         "page=3&size=5>; rel=\"next\"",
                                         "page=3&size=5>; rel=\"last\"")
                                 .stream()
                                 .map(it ->
-                                        "</api/v1/servers?by=description&op=contains&value=web&" + it)
+                                        "</api/v1/servers?by=description&op=contains&value=web&"
+                                                + it)
                                 .reduce((one, other) -> one + ", " + other)
                                 .orElseThrow());
-        assertThat(all(address)).hasSize(12).doesNotHaveDuplicates().isSortedAccordingTo(Long::compare);
+        assertThat(all(address))
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(Long::compare);
     }
 
     @Test
@@ -210,7 +216,9 @@ class ListApiTests {
     @Test
     void answersEveryListThereIs() {
         var lists =
-                program.paths().stream().filter(it -> it.matches("/api/v1/[a-z-]+/\\{id}")).toList();
+                program.paths().stream()
+                        .filter(it -> it.matches("/api/v1/[a-z-]+/\\{id}"))
+                        .toList();
         assertThat(lists).contains("/api/v1/servers/{id}");
 
         for (var it : lists) {
@@ -219,7 +227,10 @@ class ListApiTests {
             var shown =
                     StreamSupport.stream(
                                     program.document()
-                                            .at("/paths/" + list.replace("/", "~1") + "/get/parameters")
+                                            .at(
+                                                    "/paths/"
+                                                            + list.replace("/", "~1")
+                                                            + "/get/parameters")
                                             .spliterator(),
                                     false)
                             .filter(at -> at.get("name").asString().equals("show"))

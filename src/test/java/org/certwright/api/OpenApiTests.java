@@ -77,11 +77,9 @@ class OpenApiTests {
                         for (var path : it.getPatternValues())
                             for (var method : it.getMethodsCondition().getMethods())
                                 if (path.startsWith("/api/v1/"))
-                                    handlers.add(
-                                            method + " " + HandlerDescription.path(path));
+                                    handlers.add(method + " " + HandlerDescription.path(path));
                     });
-        var described =
-                operations().map(it -> it.method() + " " + it.template()).toList();
+        var described = operations().map(it -> it.method() + " " + it.template()).toList();
 
         var missing = handlers.stream().filter(it -> !it.contains("{list}")).toList();
         assertThat(described).containsAll(missing);
@@ -114,8 +112,7 @@ class OpenApiTests {
         all.assertAll();
     }
 
-    private void check(
-            Operation it, Role role, String token, boolean scope, SoftAssertions all) {
+    private void check(Operation it, Role role, String token, boolean scope, SoftAssertions all) {
         var allowed = scope && role.compareTo(it.role()) <= 0;
         var said =
                 all.assertThat(send(it, token).status())
@@ -125,8 +122,7 @@ class OpenApiTests {
     }
 
     private Program.Answer send(Operation it, String token) {
-        if (it.method() == HttpMethod.GET)
-            return program.send(token, it.method(), it.path(), null);
+        if (it.method() == HttpMethod.GET) return program.send(token, it.method(), it.path(), null);
         return said(it).at("/requestBody/content").has("multipart/form-data")
                 ? program.upload(token, it.path(), Map.of())
                 : program.send(token, it.method(), it.path(), "{}");

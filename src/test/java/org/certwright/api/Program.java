@@ -56,13 +56,11 @@ public class Program {
     }
 
     public String acting(Role role) {
-        return tokens.computeIfAbsent(
-                "acting " + role, _ -> users.acting(name(role), role));
+        return tokens.computeIfAbsent("acting " + role, _ -> users.acting(name(role), role));
     }
 
     public String reading(Role role) {
-        return tokens.computeIfAbsent(
-                "reading " + role, _ -> users.reading(name(role), role));
+        return tokens.computeIfAbsent("reading " + role, _ -> users.reading(name(role), role));
     }
 
     /** Of the user of that role. */
@@ -95,8 +93,7 @@ public class Program {
             String path,
             @Nullable String body,
             Map<String, String> headers) {
-        var request =
-                mvc.method(method).uri(path).header("Authorization", "Bearer " + token);
+        var request = mvc.method(method).uri(path).header("Authorization", "Bearer " + token);
         headers.forEach(request::header);
         if (body != null) request.contentType("application/json").content(body);
         return held(method, path, request.exchange());
@@ -104,8 +101,7 @@ public class Program {
 
     public Answer upload(
             String token, String path, Map<String, String> fields, MockMultipartFile... files) {
-        var request =
-                mvc.post().uri(path).multipart().header("Authorization", "Bearer " + token);
+        var request = mvc.post().uri(path).multipart().header("Authorization", "Bearer " + token);
         Stream.of(files).forEach(request::file);
         fields.forEach(request::param);
         return held(HttpMethod.POST, path, request.exchange());
@@ -154,8 +150,7 @@ public class Program {
             schemas =
                     SchemaRegistry.withDefaultDialect(
                             Dialects.getOpenApi31(),
-                            it ->
-                                    it.schemas(Map.of(root, document().toString())));
+                            it -> it.schemas(Map.of(root, document().toString())));
         return schemas.getSchema(SchemaLocation.of(root + "#" + pointer))
                 .validate(
                         JSON.readTree(body),
@@ -190,7 +185,8 @@ public class Program {
     }
 
     /** What came back. */
-    public record Answer(int status, @Nullable String type, String body, Map<String, List<String>> headers) {
+    public record Answer(
+            int status, @Nullable String type, String body, Map<String, List<String>> headers) {
 
         static Answer of(MockHttpServletResponse it) {
             try {

@@ -67,7 +67,8 @@ class TryMany implements BulkAction {
                                 update server set product_version = ?
                                 where id = ? and description <> 'odd'
                                 """)
-                        .params(request.filled().get("version"), id)
+                        .param(1, request.filled().get("version"))
+                        .param(2, id)
                         .update();
         if (marked == 0) throw new ConflictException("An odd one is never marked");
         return "Marked";

@@ -457,9 +457,9 @@ class CertificateListTests {
                         random.nextBoolean()
                                 ? now.minus(Duration.ofHours(random.nextInt(2400)))
                                 : null,
-                        one(random, "PUBLIC", "PRIVATE", null),
-                        one(random, "PENDING", "VALIDATED", "FAILED", null),
-                        one(random, "PENDING", "VALIDATED", "FAILED", null),
+                        oneOrNone(random, "PUBLIC", "PRIVATE"),
+                        oneOrNone(random, "PENDING", "VALIDATED", "FAILED"),
+                        oneOrNone(random, "PENDING", "VALIDATED", "FAILED"),
                         weak,
                         tag,
                         random.nextBoolean());
@@ -548,6 +548,10 @@ class CertificateListTests {
                 .param("address", it.address())
                 .param("port", it.port())
                 .update();
+    }
+
+    private static @Nullable String oneOrNone(Random random, String... of) {
+        return random.nextInt(of.length + 1) == 0 ? null : one(random, of);
     }
 
     @SafeVarargs

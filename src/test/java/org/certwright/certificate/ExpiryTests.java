@@ -96,9 +96,11 @@ class ExpiryTests {
         var found = histogram.read(AUCKLAND);
         var all = new SoftAssertions();
         for (var managed : List.of(true, false)) {
-            all.assertThat(total(found.expiredUrl(managed))).isEqualTo(of(found.expired(), managed));
+            all.assertThat(total(found.expiredUrl(managed)))
+                    .isEqualTo(of(found.expired(), managed));
             all.assertThat(total(found.laterUrl(managed))).isEqualTo(of(found.later(), managed));
-            for (var week : List.of(found.weeks().getFirst(), found.weeks().get(1), found.weeks().get(9)))
+            for (var week :
+                    List.of(found.weeks().getFirst(), found.weeks().get(1), found.weeks().get(9)))
                 all.assertThat(total(week.url(managed)))
                         .as(week.toString())
                         .isEqualTo(of(week.bar(), managed));
@@ -154,7 +156,14 @@ class ExpiryTests {
         fixtures.clear();
         made.clear();
         var now = clock.instant();
-        insert(new Made(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(387)), true, false, true, null));
+        insert(
+                new Made(
+                        now.minus(Duration.ofDays(10)),
+                        now.plus(Duration.ofDays(387)),
+                        true,
+                        false,
+                        true,
+                        null));
 
         var found = forecast.read();
         assertThat(found.limited().getLast().perMonth()).isCloseTo(30.44 / 31.33, within(0.001));
@@ -184,7 +193,10 @@ class ExpiryTests {
         return count(Made::isPublic, managed);
     }
 
-    /** In days, without the code that is tested: a third is left, or so many days, but never two thirds. */
+    /**
+     * In days, without the code that is tested: a third is left, or so many days, but never two
+     * thirds.
+     */
     private double perMonth(boolean managed, int longest) {
         return made.stream()
                 .filter(it -> !it.ignored() && it.managed() == managed && it.isPublic())
@@ -260,7 +272,9 @@ class ExpiryTests {
         var page =
                 pages.get()
                         .uri(java.net.URI.create(url))
-                        .with(authentication(new TestingAuthenticationToken(user, "", "ROLE_AUDITOR")))
+                        .with(
+                                authentication(
+                                        new TestingAuthenticationToken(user, "", "ROLE_AUDITOR")))
                         .exchange();
         assertThat(page).hasStatusOk();
         try {

@@ -19,10 +19,13 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class AttentionTests {
 
     private static final Pattern COUNT =
-            Pattern.compile("<span>Provisioning</span><span class=\"cw-count cw-count-bad\">([^<]+)<");
+            Pattern.compile(
+                    "<span>Provisioning</span><span class=\"cw-count cw-count-bad\">([^<]+)<");
     private static final Pattern RUNNING =
-            Pattern.compile("<span>Deployments</span><span class=\"cw-count cw-count-run\">([^<]+)<");
-    private static final Pattern SUBJECT = Pattern.compile("fw-medium text-break\" href=\"[^\"]+\">([^<]+)<");
+            Pattern.compile(
+                    "<span>Deployments</span><span class=\"cw-count cw-count-run\">([^<]+)<");
+    private static final Pattern SUBJECT =
+            Pattern.compile("fw-medium text-break\" href=\"[^\"]+\">([^<]+)<");
     private static final String NOTHING = "Nothing wants you now";
 
     @Autowired private MockMvcTester pages;
@@ -79,7 +82,10 @@ class AttentionTests {
                         """
                         {"code":"UNREACHABLE","message":"x","words":"Connection refused","remedy":null}
                         """);
-        rows.set("deployment", deployment, "next_attempt_at = now() + interval '12 minutes 30 seconds'");
+        rows.set(
+                "deployment",
+                deployment,
+                "next_attempt_at = now() + interval '12 minutes 30 seconds'");
 
         assertThat(dashboard())
                 .contains("Deployment Failed", "Connection refused", "It is tried again in 12 min.")
@@ -113,7 +119,10 @@ class AttentionTests {
         var id = rows.certificate("broken.example.com", Duration.ofDays(200));
         rows.status(id, "DEPLOYMENT_FAILED", "web-02: the reload failed");
         rows.deployment(
-                id, null, "UNRESTORED", "{\"code\":\"ACTIVATION_FAILED\",\"message\":\"It did not start.\"}");
+                id,
+                null,
+                "UNRESTORED",
+                "{\"code\":\"ACTIVATION_FAILED\",\"message\":\"It did not start.\"}");
 
         assertThat(dashboard())
                 .contains("the former state is not proved back. It did not start.")
@@ -198,7 +207,9 @@ class AttentionTests {
                         "c5.example.com",
                         "c6.example.com");
         assertThat(dashboard())
-                .contains("3 in Certificates", "href=\"/provisioning/servers?view=unreachable\">2 in Servers");
+                .contains(
+                        "3 in Certificates",
+                        "href=\"/provisioning/servers?view=unreachable\">2 in Servers");
         assertThat(found(COUNT, page("/provisioning/servers"))).isEqualTo("11");
     }
 
@@ -217,7 +228,8 @@ class AttentionTests {
         rows.deployment(id, null, "RUNNING", null);
 
         assertThat(found(RUNNING, page("/provisioning/servers"))).isEqualTo("1");
-        assertThat(dashboard()).contains("Last deployments", "web-02 · www.example.com", "started ");
+        assertThat(dashboard())
+                .contains("Last deployments", "web-02 · www.example.com", "started ");
     }
 
     private List<String> subjects() {

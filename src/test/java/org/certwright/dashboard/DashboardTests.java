@@ -235,7 +235,13 @@ class DashboardTests {
     private final class Changes {
 
         private static final List<String> STATUSES =
-                List.of("DISCOVERED", "ISSUED", "DEPLOYED", "ROLLED_BACK", "ORDER_FAILED", "INITIATED");
+                List.of(
+                        "DISCOVERED",
+                        "ISSUED",
+                        "DEPLOYED",
+                        "ROLLED_BACK",
+                        "ORDER_FAILED",
+                        "INITIATED");
 
         private final Random random;
         private final List<Long> certificates = new ArrayList<>();
@@ -267,7 +273,8 @@ class DashboardTests {
                     if (!certificates.isEmpty())
                         rows.set("certificate", any(certificates), "ignored = not ignored");
                 }
-                case 5 -> servers.add(rows.server("s" + number, "198.51.100.1", null, "UNVERIFIED"));
+                case 5 ->
+                        servers.add(rows.server("s" + number, "198.51.100.1", null, "UNVERIFIED"));
                 case 6 -> {
                     if (!servers.isEmpty())
                         rows.set(
@@ -279,7 +286,10 @@ class DashboardTests {
                                                 bots.isEmpty() ? "null" : any(bots).toString()));
                 }
                 case 7 ->
-                        bots.add(rows.bot("b" + number, Duration.ofHours(random.nextBoolean() ? 1 : -1)));
+                        bots.add(
+                                rows.bot(
+                                        "b" + number,
+                                        Duration.ofHours(random.nextBoolean() ? 1 : -1)));
                 case 8 -> {
                     if (!bots.isEmpty()) rows.set("bot", any(bots), "stopped = not stopped");
                 }
@@ -294,7 +304,10 @@ class DashboardTests {
                 }
                 default -> {
                     if (!certificates.isEmpty())
-                        rows.order(any(certificates), any(List.of("ISSUED", "REFUSED", "FAILED")), "no");
+                        rows.order(
+                                any(certificates),
+                                any(List.of("ISSUED", "REFUSED", "FAILED")),
+                                "no");
                 }
             }
         }

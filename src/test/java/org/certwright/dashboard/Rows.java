@@ -97,7 +97,9 @@ public class Rows {
 
     public void status(long certificate, String status, @Nullable String cause) {
         database.sql("update certificate set status = ?, cause = ? where id = ?")
-                .params(status, cause, certificate)
+                .param(1, status)
+                .param(2, cause)
+                .param(3, certificate)
                 .update();
     }
 
@@ -140,7 +142,10 @@ public class Rows {
                           gen_random_uuid(), now(), 'system')
                         returning id
                         """)
-                .params(certificate, connector(), state, error)
+                .param(1, certificate)
+                .param(2, connector())
+                .param(3, state)
+                .param(4, error)
                 .query(Long.class)
                 .single();
     }

@@ -37,8 +37,7 @@ public class ApiUsers {
                             it.choosePassword(Objects.requireNonNull(passwords.encode(username)));
                             return users.save(it);
                         });
-        return tokens.create(
-                        user.getId(), new TokenForm("of a test", scope, TokenValidity.WEEK))
+        return tokens.create(user.getId(), new TokenForm("of a test", scope, TokenValidity.WEEK))
                 .reveal();
     }
 }
