@@ -1,6 +1,7 @@
 package org.certwright;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -8,19 +9,25 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.certwright.agent.job.ServerType;
 import org.certwright.agent.target.Artifacts;
 import org.certwright.pki.KeyMaterial;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +42,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "certwright.renewal.interval=PT2S")
 @Import(TestDatabase.class)
+@ExtendWith(OutputCaptureExtension.class)
 class MainJobTests {
 
     private static final String PASSWORD = "correct horse battery staple";
@@ -63,7 +71,8 @@ class MainJobTests {
 
     @ParameterizedTest
     @CsvSource({"NGINX, 127.0.0.13, Nginx", "APACHE_HTTP, 127.0.0.14, Apache HTTP"})
-    void renewsDeploysAndProvesByItself(ServerType type, String address, String label)
+    void renewsDeploysAndProvesByItself(
+            ServerType type, String address, String label, CapturedOutput logged)
             throws IOException {
         try (var ssh = SshServerPeer.startAt(address);
                 var user = SystemUser.create().passwordlessSudo();
@@ -86,7 +95,38 @@ class MainJobTests {
             watch.stop();
             assertThat(watch.failures()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
+            for (var secret : secrets(user, web)) {
+                assertThat(logged.getAll().contains(secret)).as("in the log").isFalse();
+                assertThat(tablesWith(secret)).as("tables").isEmpty();
+            }
         }
+    }
+
+    /** As text, and as a dump of the database would show their bytes. */
+    private static List<String> secrets(SystemUser user, WebServerPeer web) throws IOException {
+        var password = user.password().password().reveal();
+        var key = Files.readAllLines(web.key("www")).get(1);
+        return List.of(
+                password,
+                HexFormat.of().formatHex(password.getBytes(UTF_8)),
+                key,
+                HexFormat.of().formatHex(Base64.getMimeDecoder().decode(key)));
+    }
+
+    private List<String> tablesWith(String secret) {
+        return database
+                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(it ->
+                        database.sql(
+                                        "select exists (select 1 from %s t where position(? in t::text) > 0)"
+                                                .formatted(it))
+                                .param(secret)
+                                .query(Boolean.class)
+                                .single())
+                .toList();
     }
 
     private void addsTheServer(
