@@ -14,9 +14,11 @@ import org.certwright.ca.RevocationReason;
 import org.certwright.pki.DerChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table of what was issued. Each call is a transaction of its own, or joins the running one.
@@ -40,30 +42,37 @@ class IssuedCertificates implements KnownRevocations {
 
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
+    private final SharedCommits additions;
 
-    IssuedCertificates(JdbcClient database, ApplicationEventPublisher events) {
+    IssuedCertificates(
+            JdbcClient database,
+            JdbcTemplate statements,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.database = database;
         this.events = events;
+        this.additions =
+                new SharedCommits(
+                        statements,
+                        transaction,
+                        """
+                        insert into local_certificate
+                            (authority_id, serial, attempt, der, issued_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?) on conflict (attempt) do nothing
+                        """);
     }
 
     /**
      * @return false when one was issued for this attempt already
      */
     boolean add(long authorityId, UUID attempt, X509Certificate certificate, Instant now) {
-        return database.sql(
-                                """
-                                insert into local_certificate
-                                    (authority_id, serial, attempt, der, issued_at, expires_at)
-                                values (?, ?, ?, ?, ?, ?) on conflict (attempt) do nothing
-                                """)
-                        .params(
-                                authorityId,
-                                serial(certificate),
-                                attempt,
-                                DerChain.encode(List.of(certificate)),
-                                now.atOffset(ZoneOffset.UTC),
-                                certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC))
-                        .update()
+        return additions.write(
+                        authorityId,
+                        serial(certificate),
+                        attempt,
+                        DerChain.encode(List.of(certificate)),
+                        now.atOffset(ZoneOffset.UTC),
+                        certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC))
                 == 1;
     }
 
