@@ -23,7 +23,7 @@ class ServerTaskConfiguration {
     Task<Void> serverCheck(ServerReading reading) {
         return Tasks.oneTime(ServerTasks.CHECK)
                 .onFailure(FailureHandler.<Void>maxRetries(3).retryEvery(UNTIL_RETRY).thenRemove())
-                .execute((task, context) -> check(reading, Long.parseLong(task.getId())));
+                .execute((task, context) -> check(reading, ServerTasks.id(task.getId())));
     }
 
     private static void check(ServerReading reading, long serverId) {
@@ -41,7 +41,7 @@ class ServerTaskConfiguration {
     Task<Void> mappedServersCheck(Servers servers, ServerTasks tasks) {
         return Tasks.oneTime(ServerTasks.CHECK_MAPPED)
                 .execute((task, context) ->
-                        servers.unverified(Long.parseLong(task.getId())).forEach(tasks::checkSoon));
+                        servers.unverified(ServerTasks.id(task.getId())).forEach(tasks::checkSoon));
     }
 
     /** Stages a check for each server, so that several instances share the round. */

@@ -3,6 +3,7 @@ package org.certwright.server;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerTasks {
 
-    /** One check of one server; the instance is its id. */
+    /**
+     * One check of one server; the instance is its id and a mark of its own, so that one asked for
+     * while another runs is done after it: meanwhile the server may have changed.
+     */
     static final TaskDescriptor<Void> CHECK = TaskDescriptor.of("server-check");
 
-    /** A check of each server of a bot that is unverified; the instance is the bot's id. */
+    /** A check of each server of a bot that is unverified; the instance is the bot's id alike. */
     static final TaskDescriptor<Void> CHECK_MAPPED = TaskDescriptor.of("server-check-mapped");
 
     private final ObjectProvider<SchedulerClient> scheduler;
@@ -34,9 +38,15 @@ class ServerTasks {
         soon(CHECK_MAPPED, botId);
     }
 
+    /** What a task of this class is about. */
+    static long id(String instance) {
+        return Long.parseLong(instance.substring(0, instance.indexOf(':')));
+    }
+
     private void soon(TaskDescriptor<Void> task, long id) {
         scheduler
                 .getObject()
-                .scheduleIfNotExists(task.instance(String.valueOf(id)).build(), clock.instant());
+                .scheduleIfNotExists(
+                        task.instance(id + ":" + UUID.randomUUID()).build(), clock.instant());
     }
 }
