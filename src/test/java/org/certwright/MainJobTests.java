@@ -116,7 +116,7 @@ class MainJobTests {
     private List<String> tablesWith(String secret) {
         return database
                 .sql("select tablename from pg_tables where schemaname = 'public'")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list()
                 .stream()
                 .filter(it ->

@@ -37,7 +37,8 @@ class DashboardTests {
     private static final Pattern TILE =
             Pattern.compile(
                     "stretched-link\" href=\"([^\"]+)\">([^<]+)</a></div><div class=\"cw-num\">([\\d,]+)<button");
-    private static final Pattern TOTAL = Pattern.compile("role=\"status\">[\\d,–]+ of ([\\d,]+)<");
+    private static final Pattern TOTAL =
+            Pattern.compile("fs-sm text-secondary\">[\\d,–]+ of ([\\d,]+)<");
 
     @Autowired private MockMvcTester pages;
     @Autowired private JdbcClient database;

@@ -62,7 +62,8 @@ class SearchTests {
         rows.certificate("other.example.com", SOON);
 
         assertThat(hits(typed)).containsExactly("www.example.com");
-        assertThat(text(search(typed))).contains("version 2, serial a1:b2:c3…07:18", "expires in 30 days");
+        assertThat(text(search(typed)))
+                .contains("version 2, serial a1:b2:c3…07:18", "expires in 30 days");
     }
 
     @Test
@@ -71,8 +72,7 @@ class SearchTests {
         rows.version(id, 2, SHA256, SERIAL);
         rows.version(id, 3, "f".repeat(64), "99");
 
-        assertThat(text(search(SHA256)))
-                .contains("version 2, not the current one", "exact match");
+        assertThat(text(search(SHA256))).contains("version 2, not the current one", "exact match");
     }
 
     @Test
@@ -86,7 +86,8 @@ class SearchTests {
                 .startsWith("www.brand.example", "shop.example.org", "a");
         assertThat(text(search("shop.example")))
                 .contains("These are the best 10; there are more.")
-                .contains("href=\"/provisioning/certificates?q=shop.example\">Show all in Certificates");
+                .contains(
+                        "href=\"/provisioning/certificates?q=shop.example\">Show all in Certificates");
     }
 
     @ParameterizedTest

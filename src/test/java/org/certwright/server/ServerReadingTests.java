@@ -28,6 +28,7 @@ import org.certwright.agent.job.Credential;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.certwright.bot.Bots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +133,12 @@ class ServerReadingTests {
         assertThat(audit.of("Server", id(url)))
                 .anyMatch(it ->
                         it.getAction().equals("Host key replaced")
-                                && String.valueOf(it.getDetails())
-                                        .contains("SHA256:first → ssh-ed25519 SHA256:second"));
+                                && it.getChanges()
+                                        .contains(
+                                                new Change(
+                                                        "host key",
+                                                        "ssh-ed25519 SHA256:first",
+                                                        "ssh-ed25519 SHA256:second")));
     }
 
     @Test

@@ -46,11 +46,7 @@ class SmimePagesTests {
 
     @Test
     void importsSomebodyWhoThenAwaitsAnOrder() {
-        assertThat(
-                        save(
-                                " Ingrid Solberg ",
-                                "Ingrid.Solberg@Partner.example",
-                                " External counsel "))
+        assertThat(save(" Ingrid Solberg ", "Ingrid.Solberg@Partner.example", " External counsel "))
                 .hasStatus3xxRedirection()
                 .hasRedirectedUrl(LIST);
 
@@ -111,10 +107,15 @@ class SmimePagesTests {
                 .doesNotContain("Ignore Email</button>");
         assertThat(get(LIST + "?view=eligible", "OPERATOR")).bodyText().contains("Nothing matches");
 
-        assertThat(post("/%d/stop-ignoring".formatted(id("bilal@example.com")), "OPERATOR", Map.of()))
+        assertThat(
+                        post(
+                                "/%d/stop-ignoring".formatted(id("bilal@example.com")),
+                                "OPERATOR",
+                                Map.of()))
                 .hasStatus3xxRedirection()
                 .flash()
-                .containsEntry("message", "bilal@example.com is no longer ignored: Certificate Issued.");
+                .containsEntry(
+                        "message", "bilal@example.com is no longer ignored: Certificate Issued.");
         assertThat(get(LIST, "OPERATOR")).bodyText().contains("Certificate Issued", "Ignore Email");
         assertThat(audit.of("S/MIME user", id("bilal@example.com")))
                 .extracting(it -> it.getAction())
@@ -123,7 +124,12 @@ class SmimePagesTests {
 
     @Test
     void eachStatusOfTheSpecificationIsAFilter() {
-        for (var it : List.of("AWAITING_ORDER", "CSR_PENDING", "CERTIFICATE_ISSUED", "CERTIFICATE_INSTALLED"))
+        for (var it :
+                List.of(
+                        "AWAITING_ORDER",
+                        "CSR_PENDING",
+                        "CERTIFICATE_ISSUED",
+                        "CERTIFICATE_INSTALLED"))
             rows.smimeUser(it.toLowerCase() + "@example.com", it);
         rows.smimeUser("ignored@example.com", "AWAITING_ORDER");
         rows.set("smime_user", id("ignored@example.com"), "ignored = true");
@@ -145,9 +151,16 @@ class SmimePagesTests {
     void anAuditorChangesNothing() {
         rows.smimeUser("eva@example.com", "AWAITING_ORDER");
 
-        assertThat(get(LIST, "AUDITOR")).bodyText().contains("eva@example.com").doesNotContain("Ignore Email");
+        assertThat(get(LIST, "AUDITOR"))
+                .bodyText()
+                .contains("eva@example.com")
+                .doesNotContain("Ignore Email");
         assertThat(get(LIST + "/import", "AUDITOR")).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(post("/import", "AUDITOR", Map.of("name", "a", "email", "a@b.c", "designation", "")))
+        assertThat(
+                        post(
+                                "/import",
+                                "AUDITOR",
+                                Map.of("name", "a", "email", "a@b.c", "designation", "")))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(post("/%d/ignore".formatted(id("eva@example.com")), "AUDITOR", Map.of()))
                 .hasStatus(HttpStatus.FORBIDDEN);
@@ -163,7 +176,8 @@ class SmimePagesTests {
     }
 
     private MvcTestResult ignore(String email) {
-        return post("/%d/ignore".formatted(id(email)), "OPERATOR", Map.of("back", "view=provisioned"));
+        return post(
+                "/%d/ignore".formatted(id(email)), "OPERATOR", Map.of("back", "view=provisioned"));
     }
 
     private MvcTestResult save(String name, String email, String designation) {

@@ -125,7 +125,8 @@ class AuthorityPagesTests {
                                 type.profile("Known " + UUID.randomUUID(), authority.id()),
                                 "test"));
         var name = UUID.randomUUID() + ".example.com";
-        var csr = SigningRequest.create(KeyAlgorithm.ECDSA_P256.generate(), "", null, List.of(name));
+        var csr =
+                SigningRequest.create(KeyAlgorithm.ECDSA_P256.generate(), "", null, List.of(name));
         var issued =
                 (Issued)
                         ca.order(
@@ -189,7 +190,8 @@ class AuthorityPagesTests {
     }
 
     private String pageOf(String name) {
-        return database.sql("select '/provisioning/certificates/' || id from certificate where name = ?")
+        return database.sql(
+                        "select '/provisioning/certificates/' || id from certificate where name = ?")
                 .param(name)
                 .query(String.class)
                 .single();
