@@ -124,6 +124,9 @@ class ListBenchmark {
         var pages = CERTIFICATES / 25;
         var cases = new LinkedHashMap<String, String>();
         cases.put("dashboard", "/provisioning");
+        cases.put("dashboard, again", "/provisioning/live");
+        cases.put("dashboard, expiry", "/provisioning/parts/expiry");
+        cases.put("dashboard, renewals", "/provisioning/parts/renewals");
         cases.put("first page", path);
         cases.put("middle page", path + "?page=" + pages / 2);
         cases.put("last page", path + "?page=" + pages);
@@ -155,6 +158,7 @@ class ListBenchmark {
         cases.put("bots", "/provisioning/bots");
         for (var it : List.of("shop77777", "example", "0a1b2c3d", "Server 77", "bot-17"))
             cases.put("global search " + it, "/search?q=" + encoded(it));
+        cases.put("suggestions", "/search/suggestions?q=shop7");
         return cases;
     }
 

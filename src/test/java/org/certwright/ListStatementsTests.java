@@ -35,13 +35,13 @@ class ListStatementsTests {
         var many = new HashMap<String, Integer>();
         for (var list : LISTS) {
             open(list);
-            many.put(list, Statements.of(() -> open(list)).size());
+            many.put(list, Statements.here(() -> open(list)).size());
         }
         database.sql("delete from certificate where common_name not like '%1.%'").update();
         database.sql("delete from server where description not like '%1'").update();
 
         for (var list : LISTS)
-            assertThat(Statements.of(() -> open(list)))
+            assertThat(Statements.here(() -> open(list)))
                     .as(list)
                     .hasSize(many.getOrDefault(list, 0))
                     .hasSizeLessThan(20);

@@ -60,7 +60,7 @@ final class MillionCertificates {
                 select cn, array[cn, 'www.' || cn],
                   case when r < 0.6 then (array['Example Corp', 'Müller & Co', 'Umbrella', 'Initech'])[1 + i %% 4] end,
                   (array['DEPLOYED', 'DEPLOYED', 'DEPLOYED', 'DEPLOYED', 'DEPLOYED', 'DEPLOYED', 'DISCOVERED',
-                    'DISCOVERED', 'DISCOVERED', 'ISSUED'])[1 + i %% 10],
+                    'DISCOVERED', 'DISCOVERED', 'ISSUED'])[1 + i %% 10], now(),
                   i %% 80 = 0, case when i %% 10 < 7 then 2 + i %% %1$d end, 2 + i %% %1$d,
                   case when i %% 10 < 6 then connector.id end, case when i %% 10 < 6 then 0.3333 end,
                   case when i %% 10 < 6 then 1 else 0 end, true, false, 'ECDSA_P256', cn, array[cn],

@@ -46,6 +46,12 @@ public class Statements {
         return List.copyOf(SEEN);
     }
 
+    /** Those of the calling thread alone, whatever runs by itself meanwhile. */
+    public static List<Statement> here(Callable<?> work) throws Exception {
+        var thread = Thread.currentThread().threadId();
+        return of(work).stream().filter(it -> it.thread() == thread).toList();
+    }
+
     private static final class Watcher implements QueryExecutionListener {
 
         @Override
@@ -60,12 +66,13 @@ public class Statements {
                                 it.getQuery(),
                                 it.getParametersList().isEmpty()
                                         ? List.of()
-                                        : it.getParametersList().getFirst()));
+                                        : it.getParametersList().getFirst(),
+                                Thread.currentThread().threadId()));
         }
     }
 
     /** One question with its values. */
-    public record Statement(String sql, List<ParameterSetOperation> values) {
+    public record Statement(String sql, List<ParameterSetOperation> values, long thread) {
 
         public boolean reads() {
             return sql.stripLeading().regionMatches(true, 0, "select", 0, 6)

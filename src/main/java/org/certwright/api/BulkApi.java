@@ -45,6 +45,7 @@ class BulkApi {
 
     static final String ONCE = "Idempotency-Key";
 
+    private static final String GROUP = "bulk";
     private static final int MOST_IDS = 10_000;
     private static final int LONGEST_KEY = 100;
     private static final int LARGEST_STEP = 1000;
@@ -183,20 +184,17 @@ class BulkApi {
             Map<String, String> fields,
             @Nullable String once) {
         var problems = new LinkedHashMap<String, String>();
+        ActionInput.problems(action.inputs(), fields)
+                .forEach((name, words) -> problems.put("fields." + name, words));
         start.problems(action, batch, fields)
                 .forEach((name, words) ->
                         problems.put(name.equals("batch") ? name : "fields." + name, words));
-        ActionInput.problems(action.inputs(), fields)
-                .forEach((name, words) -> problems.put("fields." + name, words));
         var ids = wanted.ids();
         if ((ids == null) == (wanted.query() == null))
             problems.put(
                     "ids",
                     "Either ids or query says which rows are meant; an empty query means all.");
-        else if (ids != null
-                && (ids.isEmpty()
-                        || ids.size() > MOST_IDS
-                        || ids.stream().anyMatch(it -> it == null)))
+        else if (ids != null && (given(ids).isEmpty() || ids.size() > MOST_IDS))
             problems.put("ids", "From 1 to %,d ids are expected.".formatted(MOST_IDS));
         if (once != null && (once.isBlank() || once.length() > LONGEST_KEY))
             problems.put(ONCE, "The header holds at most %d characters.".formatted(LONGEST_KEY));
@@ -205,18 +203,18 @@ class BulkApi {
 
     private Selection selection(Listing listing, Wanted wanted) {
         var ids = wanted.ids();
-        return ids == null
-                ? lists.selection(
-                        lists.query(
-                                listing,
-                                RowsAsked.restricting(Objects.requireNonNull(wanted.query()))))
-                : lists.selection(
-                        listing, ids.stream().flatMap(Stream::ofNullable).distinct().toList());
+        if (ids != null) return lists.selection(listing, given(ids));
+        var query = RowsAsked.restricting(Objects.requireNonNull(wanted.query()));
+        return lists.selection(lists.query(listing, query));
+    }
+
+    private static List<Long> given(List<@Nullable Long> ids) {
+        return ids.stream().flatMap(Stream::ofNullable).distinct().toList();
     }
 
     @GetMapping("/bulk/{id:\\d+}")
     @RequiresAuditor
-    @Operation(summary = "How far an action on many rows is")
+    @Operation(tags = GROUP, summary = "How far an action on many rows is")
     Run run(@PathVariable long id) {
         return Run.of(readable(id));
     }
@@ -224,6 +222,7 @@ class BulkApi {
     @GetMapping("/bulk/{id:\\d+}/results")
     @RequiresAuditor
     @Operation(
+            tags = GROUP,
             summary = "What became of the rows",
             description =
                     "Rows whose turn has not come are not among them. Go on with the parameter"
@@ -247,6 +246,7 @@ class BulkApi {
     @PostMapping("/bulk/{id:\\d+}/cancel")
     @RequiresOperator
     @Operation(
+            tags = GROUP,
             summary = "Begin nothing more",
             description = "What was done stays done. A run that has ended stays as it is.")
     Run cancel(@PathVariable long id) {

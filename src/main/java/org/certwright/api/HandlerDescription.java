@@ -56,29 +56,27 @@ final class HandlerDescription {
     }
 
     private Described operation(RequestMethod method) {
-        var said = handler.getMethodAnnotation(Operation.class);
-        var group = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
+        var said = Objects.requireNonNull(handler.getMethodAnnotation(Operation.class), this::name);
         var operation =
                 new Described(
-                        "%s-%s"
-                                .formatted(
-                                        group.toLowerCase(Locale.ROOT),
-                                        handler.getMethod().getName()),
-                        said == null || said.tags().length == 0 ? group : said.tags()[0],
-                        said == null ? handler.getMethod().getName() : said.summary(),
-                        said == null || said.description().isEmpty() ? null : said.description(),
+                        name(),
+                        said.tags()[0],
+                        said.summary(),
+                        said.description().isEmpty() ? null : said.description(),
                         role());
         for (var it : handler.getMethodParameters()) describe(it, operation);
-        var returned = returned();
         var status = status();
-        operation.answers(
-                status.value(),
-                status.getReasonPhrase(),
-                returned == null ? null : schema(returned));
+        operation.answers(status.value(), status.getReasonPhrase(), returned());
         if (!operation.hasInput()) return operation.refuses();
         return method == RequestMethod.GET
                 ? operation.refuses(400, 404)
                 : operation.refuses(400, 404, 409);
+    }
+
+    /** "server-create". */
+    private String name() {
+        var type = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
+        return "%s-%s".formatted(type.toLowerCase(Locale.ROOT), handler.getMethod().getName());
     }
 
     private void describe(MethodParameter it, Described operation) {
@@ -114,12 +112,12 @@ final class HandlerDescription {
     }
 
     /** Null when there is no body. */
-    private @Nullable Type returned() {
+    private @Nullable ObjectNode returned() {
         var type = handler.getMethod().getGenericReturnType();
         if (type == void.class) return null;
         return type instanceof ParameterizedType it && it.getRawType() == ResponseEntity.class
-                ? it.getActualTypeArguments()[0]
-                : type;
+                ? schema(it.getActualTypeArguments()[0])
+                : schema(type);
     }
 
     private HttpStatus status() {

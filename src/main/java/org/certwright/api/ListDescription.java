@@ -159,7 +159,7 @@ final class ListDescription {
     private Described operation(
             String verb, String summary, @Nullable String description, Role role) {
         var id = "%s-%s".formatted(listing.key(), verb);
-        return new Described(id, listing.title(), summary, description, role);
+        return new Described(id, listing.key(), summary, description, role);
     }
 
     private void add(String path, String method, Described operation) {

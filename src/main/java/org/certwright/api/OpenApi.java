@@ -53,7 +53,7 @@ class OpenApi {
 
     @GetMapping
     @RequiresAuditor
-    @Operation(summary = "This document", tags = "About")
+    @Operation(summary = "This document", tags = "about")
     ObjectNode document() {
         var schemas = new Schemas();
         var document = Schemas.object().put("openapi", "3.1.1");
@@ -65,6 +65,10 @@ class OpenApi {
                 .addObject()
                 .put("url", ApiPaths.base().isEmpty() ? "/" : ApiPaths.base());
         document.putArray("security").addObject().putArray("token");
+        var groups = document.putArray("tags");
+        lists.readable()
+                .forEach(it ->
+                        groups.addObject().put("name", it.key()).put("description", it.title()));
         var paths = document.putObject("paths");
         describeLists(schemas, paths);
         describeHandlers(schemas, paths);

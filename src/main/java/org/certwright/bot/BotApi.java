@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.ROOT + "/bots")
 class BotApi {
 
-    private static final String GROUP = "Bots";
-
     private final BotRegistry registry;
     private final BotFormRules rules;
 
@@ -52,7 +50,7 @@ class BotApi {
     @PostMapping
     @RequiresAdministrator
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(tags = GROUP, summary = "Create bot")
+    @Operation(tags = BotListing.KEY, summary = "Create bot")
     ResponseEntity<WithToken> create(@RequestBody BotForm form, Principal user) {
         var errors = new SimpleErrors(form, "form");
         rules.checkNew(form, errors);
@@ -64,7 +62,7 @@ class BotApi {
     @PostMapping("/{id:\\d+}/token")
     @RequiresAdministrator
     @Operation(
-            tags = GROUP,
+            tags = BotListing.KEY,
             summary = "Rotate token",
             description = "The token before ends at once.")
     WithToken rotateToken(@PathVariable long id) {
@@ -73,7 +71,7 @@ class BotApi {
 
     @GetMapping("/{id:\\d+}/configuration")
     @RequiresAuditor
-    @Operation(tags = GROUP, summary = "What a bot is used for")
+    @Operation(tags = BotListing.KEY, summary = "What a bot is used for")
     BotForm configuration(@PathVariable long id) {
         return BotForm.of(registry.get(id), TypedTags.text(registry.tagsOf(id)));
     }
@@ -81,7 +79,7 @@ class BotApi {
     @PutMapping("/{id:\\d+}/configuration")
     @RequiresAdministrator
     @Operation(
-            tags = GROUP,
+            tags = BotListing.KEY,
             summary = "Configure bot",
             description = "All of it, as it was read, with its lockVersion.")
     BotForm change(@PathVariable long id, @RequestBody BotForm form) {

@@ -14,7 +14,6 @@ import org.certwright.web.ApiPaths;
 import org.certwright.web.Created;
 import org.certwright.web.InvalidInputException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.SimpleErrors;
@@ -32,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(ApiPaths.ROOT + "/certificates")
 class CertificateApi {
-
-    private static final String GROUP = "Provisioning Certificates";
 
     private final CertificateHeads heads;
     private final CertificateVersions versions;
@@ -103,7 +100,7 @@ class CertificateApi {
     @RequiresOperator
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            tags = GROUP,
+            tags = CertificateListing.KEY,
             summary = "Add a certificate that is to be ordered",
             description = "The action renew orders it.")
     ResponseEntity<Created> order(@RequestBody ConfigurationForm form, Principal user) {
@@ -113,10 +110,10 @@ class CertificateApi {
         return Created.of(CertificateListing.KEY, id.orElseThrow());
     }
 
-    @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping("/upload")
     @RequiresOperator
     @Operation(
-            tags = GROUP,
+            tags = CertificateListing.KEY,
             summary = "Upload",
             description =
                     "PEM, DER, PKCS#7, PKCS#12 or JKS, one file or many, with or without private"
@@ -130,7 +127,7 @@ class CertificateApi {
     @GetMapping("/{id:\\d+}/configuration")
     @RequiresAuditor
     @Operation(
-            tags = GROUP,
+            tags = CertificateListing.KEY,
             summary = "How a certificate is issued, renewed and deployed",
             description =
                     "What is stored; before that, what the current version and the places where it"
@@ -142,7 +139,7 @@ class CertificateApi {
     @PutMapping("/{id:\\d+}/configuration")
     @RequiresOperator
     @Operation(
-            tags = GROUP,
+            tags = CertificateListing.KEY,
             summary = "Configure",
             description = "All of it, as it was read; with lockVersion nobody's change is lost.")
     ConfigurationForm configure(@PathVariable long id, @RequestBody ConfigurationForm form) {
@@ -154,7 +151,9 @@ class CertificateApi {
 
     @GetMapping("/{id:\\d+}/versions")
     @RequiresAuditor
-    @Operation(tags = GROUP, summary = "What was issued for a certificate, the latest first")
+    @Operation(
+            tags = CertificateListing.KEY,
+            summary = "What was issued for a certificate, the latest first")
     List<Version> versions(@PathVariable long id) {
         var certificate = heads.get(id);
         return versions.of(id).stream().map(it -> Version.of(certificate, it)).toList();

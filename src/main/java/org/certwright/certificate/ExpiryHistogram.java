@@ -1,6 +1,5 @@
 package org.certwright.certificate;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -51,15 +50,15 @@ class ExpiryHistogram {
     }
 
     /** What ended before now is expired, in whichever week that was. */
-    private static Timestamp[] bounds(Instant now, List<LocalDate> mondays, ZoneId zone) {
+    private static String[] bounds(Instant now, List<LocalDate> mondays, ZoneId zone) {
         return Stream.concat(
                         Stream.of(now),
                         mondays.stream().skip(1).map(it -> it.atStartOfDay(zone).toInstant()))
-                .map(Timestamp::from)
-                .toArray(Timestamp[]::new);
+                .map(Instant::toString)
+                .toArray(String[]::new);
     }
 
-    private Bar[] counted(Timestamp[] bounds) {
+    private Bar[] counted(String[] bounds) {
         var bars = new Bar[bounds.length + 1];
         Arrays.fill(bars, new Bar(0, 0));
         database.sql(

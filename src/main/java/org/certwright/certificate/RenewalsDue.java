@@ -2,6 +2,7 @@ package org.certwright.certificate;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,14 +33,11 @@ class RenewalsDue {
     Due read(ZoneId zone) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, zone);
-        var bounds =
-                Stream.concat(
-                                Stream.of(now),
-                                Stream.iterate(today.plusDays(1), it -> it.plusDays(1))
-                                        .limit(DAYS)
-                                        .map(it -> it.atStartOfDay(zone).toInstant()))
-                        .map(Timestamp::from)
-                        .toArray(Timestamp[]::new);
+        var midnights =
+                Stream.iterate(today.plusDays(1), it -> it.plusDays(1))
+                        .limit(DAYS)
+                        .map(it -> it.atStartOfDay(zone).toInstant())
+                        .toList();
         var counts = new long[DAYS + 1];
         database.sql(
                         """
@@ -47,8 +45,12 @@ class RenewalsDue {
                         from certificate where not ignored and renew_at < :end
                         group by 1
                         """)
-                .param("bounds", bounds)
-                .param("end", bounds[DAYS])
+                .param(
+                        "bounds",
+                        Stream.concat(Stream.of(now), midnights.stream())
+                                .map(Instant::toString)
+                                .toArray(String[]::new))
+                .param("end", Timestamp.from(midnights.getLast()))
                 .query(row -> {
                     counts[row.getInt(1)] = row.getLong(2);
                 });

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Column {
 
     private static final String CELLS = "listing/cells";
+    private static final String TAGS = "tags";
 
     private final String key;
     private final String header;
@@ -36,7 +37,6 @@ public final class Column {
     private @Nullable Function<Row, @Nullable String> text;
     private @Nullable Function<Row, @Nullable Badge> badge;
     private boolean end;
-    private boolean several;
 
     private Column(String key, String header, Kind kind, String value, String look) {
         this.key = key;
@@ -151,13 +151,7 @@ public final class Column {
 
     /** Several short words, each on a ground of its own. */
     public Column asTags() {
-        return ofSeveral().drawnBy(CELLS, "tags");
-    }
-
-    /** Its value is an array. */
-    public Column ofSeveral() {
-        several = true;
-        return this;
+        return drawnBy(CELLS, TAGS);
     }
 
     /** In a face in which signs can be told apart: addresses, serials. */
@@ -227,7 +221,7 @@ public final class Column {
 
     /** Whether a cell holds several texts. */
     public boolean isOfSeveral() {
-        return several;
+        return fragment.equals(TAGS);
     }
 
     /** Whether its cells are set at the right. */

@@ -24,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresAuditor
 class DeploymentApi {
 
-    private static final String GROUP = "Deployments";
-
     private final Deployments deployments;
     private final DeploymentSteps steps;
 
@@ -81,7 +79,9 @@ class DeploymentApi {
     }
 
     @GetMapping("/plan")
-    @Operation(tags = GROUP, summary = "What a deployment does, or would do, to the server")
+    @Operation(
+            tags = ProvisioningActions.DEPLOYMENTS,
+            summary = "What a deployment does, or would do, to the server")
     Plan plan(@PathVariable long id) {
         var it = find(id);
         var plan = it.plan();
@@ -92,7 +92,9 @@ class DeploymentApi {
     }
 
     @GetMapping("/journal")
-    @Operation(tags = GROUP, summary = "What became of a deployment, step by step")
+    @Operation(
+            tags = ProvisioningActions.DEPLOYMENTS,
+            summary = "What became of a deployment, step by step")
     Journal journal(@PathVariable long id) {
         var it = find(id);
         return new Journal(

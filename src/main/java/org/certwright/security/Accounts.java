@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.certwright.audit.Changes;
 import org.certwright.audit.State;
 import org.certwright.pki.Secret;
+import org.certwright.web.ConflictException;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is done to users, each with its audit entry and the end of sessions that no longer fit. */
 @Component
-class Accounts {
+public class Accounts {
 
     static final Duration LINK_VALIDITY = Duration.ofDays(3);
 
@@ -127,7 +128,7 @@ class Accounts {
     }
 
     @Transactional
-    User become(long id, Role role) {
+    public User become(long id, Role role) {
         if (role != Role.ADMINISTRATOR) {
             requireAnotherAdministrator(id);
         }
@@ -140,7 +141,7 @@ class Accounts {
     }
 
     @Transactional
-    User disable(long id) {
+    public User disable(long id) {
         requireAnotherAdministrator(id);
         var user = get(id);
         var before = user.state();
@@ -152,7 +153,7 @@ class Accounts {
     }
 
     @Transactional
-    User enable(long id) {
+    public User enable(long id) {
         var user = get(id);
         var before = user.state();
         user.enable();
@@ -209,7 +210,7 @@ class Accounts {
     }
 
     /** Nobody could set up anything any more. */
-    static final class LastAdministratorException extends RuntimeException {
+    static final class LastAdministratorException extends ConflictException {
 
         LastAdministratorException() {
             super(

@@ -1,5 +1,6 @@
 package org.certwright.security;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,6 +16,7 @@ class MeApi {
             String username, String displayName, Role role, TokenScope scope, Instant expiresAt) {}
 
     @GetMapping
+    @Operation(summary = "For whom this token stands", tags = "about")
     Me me(ApiAuthentication caller) {
         var user = caller.getPrincipal();
         return new Me(

@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.ROOT + "/servers")
 class ServerApi {
 
-    private static final String GROUP = "Servers";
-
     private final ServerRegistry registry;
     private final ServerFormRules rules;
 
@@ -39,7 +37,7 @@ class ServerApi {
     @RequiresAdministrator
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            tags = GROUP,
+            tags = ServerActions.LIST,
             summary = "Add server",
             description = "Its connection is tested at once; the row shows the result.")
     ResponseEntity<Created> create(@RequestBody ServerForm form, Principal user) {
@@ -50,7 +48,7 @@ class ServerApi {
     @GetMapping("/{id:\\d+}/configuration")
     @RequiresAuditor
     @Operation(
-            tags = GROUP,
+            tags = ServerActions.LIST,
             summary = "How a server is reached",
             description = "Without its secrets.")
     ServerForm configuration(@PathVariable long id) {
@@ -60,7 +58,7 @@ class ServerApi {
     @PutMapping("/{id:\\d+}/configuration")
     @RequiresAdministrator
     @Operation(
-            tags = GROUP,
+            tags = ServerActions.LIST,
             summary = "Edit server",
             description =
                     "All of it, as it was read, with its lockVersion; secrets that are missing stay"

@@ -3,6 +3,7 @@ package org.certwright.smime;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import org.certwright.listing.Lists;
+import org.certwright.listing.RowActions;
 import org.certwright.security.CurrentUser;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
@@ -28,11 +29,13 @@ class SmimePages {
 
     private final Lists lists;
     private final SmimeRegistry registry;
+    private final RowActions actions;
     private final CurrentUser user;
 
-    SmimePages(Lists lists, SmimeRegistry registry, CurrentUser user) {
+    SmimePages(Lists lists, SmimeRegistry registry, RowActions actions, CurrentUser user) {
         this.lists = lists;
         this.registry = registry;
+        this.actions = actions;
         this.user = user;
     }
 
@@ -96,8 +99,7 @@ class SmimePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String back,
             RedirectAttributes redirect) {
-        var it = registry.ignore(id, true);
-        return done("%s is ignored.".formatted(it.email()), back, redirect);
+        return perform("ignore", id, back, redirect);
     }
 
     @PostMapping("/{id:\\d+}/stop-ignoring")
@@ -106,15 +108,12 @@ class SmimePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String back,
             RedirectAttributes redirect) {
-        var it = registry.ignore(id, false);
-        return done(
-                "%s is no longer ignored: %s.".formatted(it.email(), it.status().badge().word()),
-                back,
-                redirect);
+        return perform("stop-ignoring", id, back, redirect);
     }
 
-    private String done(String message, String back, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("message", message);
+    private String perform(String action, long id, String back, RedirectAttributes redirect) {
+        var done = actions.perform(SmimeListing.KEY, action, id);
+        redirect.addFlashAttribute("message", done.message());
         return "redirect:" + lists.query(lists.get(SmimeListing.KEY), back).address();
     }
 }

@@ -1,7 +1,6 @@
 package org.certwright.api;
 
 import java.util.List;
-import java.util.Map;
 import org.certwright.bulk.BulkAction;
 import org.certwright.bulk.BulkRequest;
 import org.certwright.listing.ActionInput;
@@ -52,11 +51,6 @@ class TryMany implements BulkAction {
     @Override
     public List<ActionInput> inputs() {
         return List.of(ActionInput.required("version", "What they are marked with."));
-    }
-
-    @Override
-    public Map<String, String> check(Map<String, String> filled) {
-        return filled.containsKey("version") ? Map.of() : Map.of("version", "It is missing.");
     }
 
     @Override

@@ -1,21 +1,26 @@
 package org.certwright.bot;
 
+import org.certwright.AuditLog;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the tests of this package begin with: bots, and what is mapped to them. */
 @Component
 class BotFixtures {
 
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
 
-    BotFixtures(JdbcClient database) {
+    BotFixtures(JdbcClient database, TransactionTemplate transaction) {
         this.database = database;
+        this.transaction = transaction;
     }
 
     /** All but the embedded bot, whose settings become what they were. */
     void clear() {
-        database.sql("truncate certificate, server, audit_entry cascade").update();
+        database.sql("truncate certificate, server cascade").update();
+        AuditLog.empty(database, transaction);
         database.sql("delete from bot where kind = 'REMOTE'").update();
         database.sql("update bot set group_id = null, stopped = false").update();
         database.sql("delete from bot_tag").update();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
 import org.certwright.DatabaseTest;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,14 +119,12 @@ class BotPagesTests {
                 .hasRedirectedUrl(LIST + "/" + id);
 
         page(LIST + "/" + id).contains("branch-graz", "Sites / Graz", "env=test");
-        assertThat(audit.of("Bot", id).getFirst().getDetails())
-                .isEqualTo(
-                        """
-                        purpose: Discovery and Provisioning → Discovery
-                        group: none → Sites / Graz
-                        description: Branch office Graz → none
-                        tags: env=production, team=web → env=test\
-                        """);
+        assertThat(audit.of("Bot", id).getFirst().getChanges())
+                .containsExactlyInAnyOrder(
+                        new Change("purpose", "Discovery and Provisioning", "Discovery"),
+                        new Change("group", null, "Sites / Graz"),
+                        new Change("description", "Branch office Graz", null),
+                        new Change("tags", "env=production, team=web", "env=test"));
     }
 
     @Test
@@ -215,7 +214,7 @@ class BotPagesTests {
 
         assertThat(post(url + "/stop", Map.of(), "ADMINISTRATOR")).hasRedirectedUrl(url);
         page(url).contains("An administrator paused it", "Start");
-        page(LIST + "?show=stopped").contains("branch-graz");
+        page(LIST + "?view=stopped").contains("branch-graz");
 
         post(url + "/start", Map.of(), "ADMINISTRATOR");
         page(url).contains("Pending Activation");
@@ -287,12 +286,10 @@ class BotPagesTests {
         assertThat(row("select bot_id, lock_version from certificate", certificate))
                 .containsEntry("bot_id", other)
                 .containsEntry("lock_version", 1);
-        var moved =
-                """
-                1 server: branch-graz → branch-wels
-                1 certificate: branch-graz → branch-wels\
-                """;
-        assertThat(audit.of("Bot", other).getFirst().getDetails()).isEqualTo(moved);
+        assertThat(audit.of("Bot", other).getFirst().getChanges())
+                .containsExactly(
+                        new Change("1 server", "branch-graz", "branch-wels"),
+                        new Change("1 certificate", "branch-graz", "branch-wels"));
         assertThat(audit.of("Bot", id))
                 .extracting(it -> it.getAction())
                 .containsExactly("Deleted", "Moved");

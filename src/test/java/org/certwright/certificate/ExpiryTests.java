@@ -37,8 +37,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class ExpiryTests {
 
     private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
-    private static final Pattern TOTAL =
-            Pattern.compile("fs-sm text-secondary\">[\\d,–]+ of ([\\d,]+)<");
+    private static final Pattern TOTAL = Pattern.compile(">[\\d,]+–[\\d,]+ of ([\\d,]+)<");
 
     @Autowired private MockMvcTester pages;
     @Autowired private JdbcClient database;

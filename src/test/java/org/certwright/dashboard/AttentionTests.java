@@ -113,24 +113,6 @@ class AttentionTests {
     }
 
     @Test
-    void aServerThatIsNotRestoredIsTheWorstAndShownOnce() {
-        var late = rows.certificate("late.example.com", Duration.ofDays(2));
-        rows.status(late, "ROLLED_BACK", "late");
-        var id = rows.certificate("broken.example.com", Duration.ofDays(200));
-        rows.status(id, "DEPLOYMENT_FAILED", "web-02: the reload failed");
-        rows.deployment(
-                id,
-                null,
-                "UNRESTORED",
-                "{\"code\":\"ACTIVATION_FAILED\",\"message\":\"It did not start.\"}");
-
-        assertThat(dashboard())
-                .contains("the former state is not proved back. It did not start.")
-                .contains("The rollback is tried again by itself.");
-        assertThat(subjects()).containsExactly("broken.example.com", "late.example.com");
-    }
-
-    @Test
     void aPlanWaitsForApprovalButNoDryRunDoes() {
         var id = rows.certificate("www.example.com", Duration.ofDays(50));
         var dry = rows.deployment(id, null, "PLANNED", null);
@@ -187,30 +169,6 @@ class AttentionTests {
                 .contains("The first is legacy.example.com, in 4 days.");
         assertThat(page("/provisioning/certificates?view=expiring-unmanaged"))
                 .contains("1–2 of 2", "legacy.example.com", "other.example.com");
-    }
-
-    @Test
-    void theWorstComeFirstAndWhatIsLeftOutIsCounted() {
-        for (var i = 1; i <= 9; i++)
-            rows.status(
-                    rows.certificate("c%d.example.com".formatted(i), Duration.ofDays(10L * i)),
-                    "ROLLED_BACK",
-                    "because");
-        for (var it : List.of("s1", "s2")) rows.server(it, "198.51.100.9", null, "UNREACHABLE");
-
-        assertThat(subjects())
-                .containsExactly(
-                        "c1.example.com",
-                        "c2.example.com",
-                        "c3.example.com",
-                        "c4.example.com",
-                        "c5.example.com",
-                        "c6.example.com");
-        assertThat(dashboard())
-                .contains(
-                        "3 in Certificates",
-                        "href=\"/provisioning/servers?view=unreachable\">2 in Servers");
-        assertThat(found(COUNT, page("/provisioning/servers"))).isEqualTo("11");
     }
 
     @Test

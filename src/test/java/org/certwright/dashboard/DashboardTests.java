@@ -106,7 +106,7 @@ class DashboardTests {
                 .contains("/provisioning/bots/new", "/provisioning/servers/new");
         assertThat(text(get("/provisioning", "OPERATOR")))
                 .contains("/provisioning/certificates/upload")
-                .doesNotContain("/provisioning/bots/new", "/provisioning/servers/new");
+                .doesNotContain("/provisioning/bots/new");
         assertThat(text(get("/provisioning", "AUDITOR")))
                 .doesNotContain("/provisioning/certificates/upload", "/provisioning/bots/new");
     }

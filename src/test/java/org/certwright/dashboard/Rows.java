@@ -6,24 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.certwright.AuditLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows of all features, as the dashboard and the search read them. */
 @Component
 public class Rows {
 
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Rows(JdbcClient database, Clock clock) {
+    Rows(JdbcClient database, TransactionTemplate transaction, Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     public void clear() {
-        database.sql("truncate certificate, server, smime_user, audit_entry cascade").update();
+        database.sql("truncate certificate, server, smime_user cascade").update();
+        AuditLog.empty(database, transaction);
         database.sql("delete from bot where kind = 'REMOTE'").update();
         database.sql("update bot set stopped = false").update();
     }
