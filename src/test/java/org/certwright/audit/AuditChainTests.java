@@ -246,9 +246,6 @@ class AuditChainTests {
                 .bodyText()
                 .contains("Audit entry 1", "path: /old", "path: /new", check.run(null).head())
                 .doesNotContain("<dt>By</dt>");
-        assertThat(pages.get().uri("/admin/audit").with(user("eva").roles("AUDITOR")))
-                .bodyText()
-                .contains("/admin/audit/1", "web-01", "/admin/audit/verify");
         assertThat(pages.get().uri("/admin/audit/2").with(user("eva").roles("AUDITOR")))
                 .hasStatus(404)
                 .bodyText()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.certwright.DatabaseTest;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +44,10 @@ class GroupPagesTests {
                                 LIST + "/" + id + "/edit",
                                 Map.of("name", "Graz", "description", "", "lockVersion", "0")))
                 .hasRedirectedUrl(LIST);
-        assertThat(audit.of("Group", id).getFirst().getDetails())
-                .isEqualTo("name: Sites / Graz → Graz\ndescription: All of it → none");
+        assertThat(audit.of("Group", id).getFirst().getChanges())
+                .containsExactly(
+                        new Change("name", "Sites / Graz", "Graz"),
+                        new Change("description", "All of it", null));
     }
 
     @Test
@@ -93,8 +96,8 @@ class GroupPagesTests {
                 .hasRedirectedUrl(LIST);
 
         assertThat(groupOf(bot)).isEqualTo(other);
-        assertThat(audit.of("Group", id).getFirst().getDetails())
-                .isEqualTo("branch-graz: Graz → Wels");
+        assertThat(audit.of("Group", id).getFirst().getChanges())
+                .containsExactly(new Change("branch-graz", "Graz", "Wels"));
 
         post(LIST + "/" + other + "/delete", Map.of("move", "true", "moveTo", ""));
 

@@ -54,14 +54,6 @@ class SearchTermTests {
     }
 
     @Test
-    void aNameIsAlsoLookedForAsDnsHasIt() {
-        assertThat(term("Größe.example").names())
-                .containsExactly("größe.example", "xn--gre-6ka8i.example");
-        assertThat(term("www.example.com").names()).containsExactly("www.example.com");
-        assertThat(term("a".repeat(70) + ".example").names()).hasSize(1);
-    }
-
-    @Test
     void nothingTypedIsNoTerm() {
         assertThat(SearchTerm.of(" \t\u0000\n ")).isEmpty();
         assertThat(SearchTerm.of("")).isEmpty();
