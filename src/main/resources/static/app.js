@@ -128,27 +128,44 @@
   // Somebody who is away does not keep his session alive: an hour after the last sign of him nothing is asked any more.
   var AWAY = 60 * 60 * 1000;
   var seen = Date.now();
+  var fresh = new Date();
+  function away() { return Date.now() - seen > AWAY; }
+  function refreshes(event) { return event.detail.elt.matches('[data-cw-refresh]'); }
+  function refresh() {
+    document.querySelectorAll('[data-cw-refresh]').forEach(function (it) { htmx.trigger(it, 'cw:refresh'); });
+  }
+  function tell(stale) {
+    if (!stale) { fresh = new Date(); }
+    document.querySelectorAll('[data-cw-stale]').forEach(function (it) {
+      it.querySelector('time').textContent = fresh.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+      it.hidden = !stale;
+    });
+  }
   ['pointermove', 'keydown', 'scroll', 'touchstart'].forEach(function (it) {
     document.addEventListener(it, function () {
-      var back = Date.now() - seen > AWAY;
+      var back = away();
       seen = Date.now();
       if (back) { refresh(); }
     }, { passive: true, capture: true });
   });
-  function refresh() {
-    document.querySelectorAll('[data-cw-refresh]').forEach(function (it) { htmx.trigger(it, 'cw:refresh'); });
-  }
   document.addEventListener('visibilitychange', function () { if (!document.hidden) { refresh(); } });
   document.addEventListener('htmx:configRequest', function (event) {
-    var it = event.detail.elt;
-    if (it.matches('[data-cw-refresh]') && it.cwTag) { event.detail.headers['If-None-Match'] = it.cwTag; }
+    var tag = event.detail.elt.cwTag;
+    if (refreshes(event) && tag) { event.detail.headers['If-None-Match'] = tag; }
   });
   document.addEventListener('htmx:beforeRequest', function (event) {
-    if (event.detail.elt.matches('[data-cw-refresh]') && (document.hidden || Date.now() - seen > AWAY)) { event.preventDefault(); }
+    if (!refreshes(event)) { return; }
+    if (away()) { tell(true); }
+    if (away() || document.hidden) { event.preventDefault(); }
+  });
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    if (event.detail.isError && event.detail.requestConfig.elt.matches('[data-cw-refresh]')) { event.detail.shouldSwap = false; }
   });
   document.addEventListener('htmx:afterRequest', function (event) {
-    var it = event.detail.elt;
-    if (it.matches('[data-cw-refresh]') && event.detail.xhr.status === 200) { it.cwTag = event.detail.xhr.getResponseHeader('ETag'); }
+    if (!refreshes(event)) { return; }
+    var answer = event.detail.xhr;
+    if (answer.status === 200) { event.detail.elt.cwTag = answer.getResponseHeader('ETag'); }
+    tell(answer.status !== 200 && answer.status !== 304);
   });
 
   var note = document.querySelector('[data-cw-focus]');

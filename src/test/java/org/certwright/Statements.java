@@ -1,8 +1,13 @@
 package org.certwright;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -50,6 +55,23 @@ public class Statements {
     public static List<Statement> here(Callable<?> work) throws Exception {
         var thread = Thread.currentThread().threadId();
         return of(work).stream().filter(it -> it.thread() == thread).toList();
+    }
+
+    /**
+     * Of the same page, with few rows and with many: a statement that only many rows need is fine
+     * once, but none is asked more often.
+     */
+    public static void assertNoneGrows(List<Statement> few, List<Statement> many) {
+        var once = timesAsked(few);
+        timesAsked(many)
+                .forEach((sql, times) ->
+                        assertThat(times)
+                                .as("times asked: " + sql)
+                                .isLessThanOrEqualTo(once.getOrDefault(sql, 1L)));
+    }
+
+    private static Map<String, Long> timesAsked(List<Statement> statements) {
+        return statements.stream().collect(groupingBy(Statement::sql, counting()));
     }
 
     private static final class Watcher implements QueryExecutionListener {

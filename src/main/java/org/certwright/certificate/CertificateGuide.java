@@ -25,34 +25,12 @@ class CertificateGuide {
 
     @Bean
     FirstStep configureStep(Certificates certificates) {
-        return new ConfigureStep(certificates);
-    }
-
-    private record ConfigureStep(Certificates certificates) implements FirstStep {
-
-        @Override
-        public int order() {
-            return 40;
-        }
-
-        @Override
-        public String title() {
-            return "Configure";
-        }
-
-        @Override
-        public String description() {
-            return "Choose a certificate's CA, its bot and the places it goes to.";
-        }
-
-        @Override
-        public String url() {
-            return PAGE;
-        }
-
-        @Override
-        public boolean done() {
-            return certificates.existsByConfigurationConnectorIdNotNull();
-        }
+        return new FirstStep(
+                40,
+                "Configure",
+                "Choose a certificate's CA, its bot and the places it goes to.",
+                PAGE,
+                "OPERATOR",
+                certificates::existsByConfigurationConnectorIdNotNull);
     }
 }

@@ -40,7 +40,7 @@ class CertificateListing {
                         left join bot b on b.id = c.bot_id
                         left join bot d on d.id = c.discovery_bot_id
                         left join lateral (
-                          select l.address, l.port, count(*) over () as places
+                          select l.place, count(*) over () as places
                           from certificate_location l
                           where l.certificate_id = c.id and l.gone_at is null
                           order by l.id limit 1) place on true
@@ -82,14 +82,9 @@ class CertificateListing {
                                 .where(test -> oneOf("issuer", test.apply("it")))
                                 .sorted()
                                 .cut(),
-                        Column.text("location", "Certificate Location", "place.address")
-                                .where(test ->
-                                        place(
-                                                test.apply(
-                                                        "l.address || coalesce(':' || l.port, '')")))
-                                .reading("port", "place.port")
+                        Column.text("location", "Certificate Location", "place.place", "l.place")
+                                .where(test -> place(test.apply("l.place")))
                                 .reading("places", "place.places")
-                                .shownAs(CertificateListing::location)
                                 .drawnBy(CELLS, "location"),
                         Column.choice(
                                         "readiness",
@@ -206,13 +201,6 @@ class CertificateListing {
                                                 + " on its page.")
                                 .noted(Tone.BAD, "needs you"),
                         View.of(
-                                        ExpiringUnmanaged.VIEW,
-                                        "Expiring, unmanaged",
-                                        ExpiringUnmanaged.CONDITION,
-                                        "They expire within %d days, and nothing will renew them."
-                                                .formatted(ExpiringUnmanaged.DAYS))
-                                .toned(Tone.BAD),
-                        View.of(
                                 "ignored",
                                 "Ignored",
                                 "c.ignored",
@@ -230,13 +218,6 @@ class CertificateListing {
     private static Badge status(Row row) {
         return CertificateHead.badge(
                 CertificateStatus.valueOf(String.valueOf(row.get("status"))), row.flag("ignored"));
-    }
-
-    private static String location(Row row) {
-        var address = row.text("location");
-        if (address == null) return "—";
-        var host = address.contains(":") ? "[" + address + "]" : address;
-        return row.get("port") == null ? host : host + ":" + row.get("port");
     }
 
     private static String managed() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.certwright.search.SearchHit;
 import org.certwright.search.SearchHit.Match;
@@ -94,14 +95,16 @@ class CertificateSearch implements SearchSource {
                           select distinct on (id) id, match, version from hits
                           order by id, match, version desc nulls last)
                         select c.id, c.name, c.status, c.ignored, c.not_after, c.issuer, best.match,
-                          v.number, v.id = c.current_version_id as current, v.serial, v.sha256
+                          v.number, v.id = c.current_version_id as current, v.serial,
+                          (select n from unnest(c.names) as n where n like :pattern
+                            order by n not in (:names), n limit 1) as also
                         from best join certificate c on c.id = best.id
                         left join certificate_version v on v.id = best.version
                         order by best.match, lower(c.name) collate "C", c.id limit :most
                         """
                                 .formatted(String.join("", ways)))
                 .params(values(term, most))
-                .query((row, _) -> hit(row))
+                .query((row, _) -> hit(row, term))
                 .list();
     }
 
@@ -121,19 +124,22 @@ class CertificateSearch implements SearchSource {
         return values;
     }
 
-    private SearchHit hit(ResultSet row) throws SQLException {
+    private SearchHit hit(ResultSet row, SearchTerm term) throws SQLException {
         var status = CertificateStatus.valueOf(row.getString("status"));
         return new SearchHit(
                 Match.values()[row.getInt("match")],
                 row.getString("name"),
                 "/provisioning/certificates/" + row.getLong("id"),
-                detail(row),
+                detail(row, term),
                 CertificateHead.badge(status, row.getBoolean("ignored")));
     }
 
-    /** "version 2, serial 0a:3f…c2, expires in 12 days, from Example CA". */
-    private @Nullable String detail(ResultSet row) throws SQLException {
+    /** "also shop.example, version 2, serial 0a:3f…c2, expires in 12 days, from Example CA". */
+    private @Nullable String detail(ResultSet row, SearchTerm term) throws SQLException {
         var parts = new ArrayList<String>();
+        var also = row.getString("also");
+        if (also != null && !row.getString("name").toLowerCase(Locale.ROOT).contains(term.folded()))
+            parts.add("also " + also);
         if (row.getString("number") != null) {
             parts.add(
                     "version %d%s"

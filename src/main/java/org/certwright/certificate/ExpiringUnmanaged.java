@@ -2,7 +2,9 @@ package org.certwright.certificate;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.certwright.listing.Operator;
 import org.certwright.web.Attention;
 import org.certwright.web.Attention.Cause;
 import org.certwright.web.Attention.Remedy;
@@ -19,18 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExpiringUnmanaged implements AttentionSource {
 
-    static final int DAYS = 10;
-
-    /** Key of the tab that shows them. */
-    static final String VIEW = "expiring-unmanaged";
-
-    /** Of a row {@code c}, at {@code :now}. */
-    static final String CONDITION =
-            """
-            c.renew_at is null and not c.ignored
-            and c.not_after >= :now and c.not_after < cast(:now as timestamptz) + interval '%d days'
-            """
-                    .formatted(DAYS);
+    private static final int DAYS = 10;
 
     private final JdbcClient database;
     private final Times times;
@@ -44,15 +35,18 @@ class ExpiringUnmanaged implements AttentionSource {
 
     @Override
     public List<Attention> worst(int most) {
+        var now = clock.instant();
         return database.sql(
                         """
                         select c.name, c.not_after, count(*) over () as found from (
-                          select c.id, c.name, c.not_after from certificate c where %s
-                          order by c.not_after, c.id limit :most) c
+                          select id, name, not_after from certificate
+                          where renew_at is null and not ignored
+                            and not_after >= :now and not_after < :end
+                          order by not_after, id limit :most) c
                         order by c.not_after, c.id limit 1
-                        """
-                                .formatted(CONDITION))
-                .param("now", Timestamp.from(clock.instant()))
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("end", Timestamp.from(now.plus(Duration.ofDays(DAYS))))
                 .param("most", Counter.MOST + 1)
                 .query((row, _) ->
                         attention(
@@ -94,7 +88,10 @@ class ExpiringUnmanaged implements AttentionSource {
 
     @Override
     public String url() {
-        return "/provisioning/certificates?view=" + VIEW;
+        return ListAddresses.managed(false)
+                .and("expires-within", Operator.GREATER_THAN, -1)
+                .and("expires-within", Operator.LESS_THAN, DAYS)
+                .toString();
     }
 
     @Override

@@ -34,7 +34,7 @@ class DashboardController {
             KeptPanels kept,
             NeedsAttention attention,
             CurrentUser user) {
-        this.steps = steps.stream().sorted(Comparator.comparing(FirstStep::order)).toList();
+        this.steps = steps.stream().sorted(Comparator.comparingInt(FirstStep::order)).toList();
         this.sections = sections.stream().sorted(Comparator.comparing(TileSection::order)).toList();
         this.panels = panels.stream().sorted(Comparator.comparing(DashboardPanel::order)).toList();
         this.kept = kept;
@@ -49,7 +49,7 @@ class DashboardController {
 
     @GetMapping("/provisioning")
     String dashboard(Model model) {
-        var shown = Part.read("First steps", () -> Steps.of(steps));
+        var shown = Part.read("First steps", () -> Steps.of(steps, user));
         model.addAttribute("steps", shown.content());
         model.addAttribute(
                 "guide",

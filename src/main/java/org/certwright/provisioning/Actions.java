@@ -42,35 +42,13 @@ class Actions {
 
     @Bean
     FirstStep renewStep(ProvisioningOrders orders) {
-        return new RenewStep(orders);
-    }
-
-    private record RenewStep(ProvisioningOrders orders) implements FirstStep {
-
-        @Override
-        public int order() {
-            return 50;
-        }
-
-        @Override
-        public String title() {
-            return "Renew";
-        }
-
-        @Override
-        public String description() {
-            return "Press Renew now once, and watch it being issued, deployed and proved.";
-        }
-
-        @Override
-        public String url() {
-            return "/provisioning/certificates";
-        }
-
-        @Override
-        public boolean done() {
-            return orders.existsIssued();
-        }
+        return new FirstStep(
+                50,
+                "Renew",
+                "Press Renew now once, and watch it being issued, deployed and proved.",
+                "/provisioning/certificates",
+                "OPERATOR",
+                orders::existsIssued);
     }
 
     @Bean

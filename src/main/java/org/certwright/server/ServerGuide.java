@@ -1,6 +1,5 @@
 package org.certwright.server;
 
-import java.util.function.BooleanSupplier;
 import org.certwright.tag.TagSubject;
 import org.certwright.web.FirstStep;
 import org.certwright.web.NavigationEntry;
@@ -28,41 +27,34 @@ class ServerGuide {
 
     @Bean
     FirstStep addServerStep(Servers servers) {
-        return new Step(
+        return new FirstStep(
                 10,
                 "Add Server",
                 "Register a server: its address, how the bot logs in, and what runs there.",
                 PAGE + "/new",
+                "ADMINISTRATOR",
                 () -> servers.count() > 0);
     }
 
     @Bean
     FirstStep testConnectionStep(Servers servers) {
-        return new Step(
+        return new FirstStep(
                 20,
                 "Test connection",
                 "Confirm the server's host key; the test then shows that the bot may do its work.",
                 PAGE,
+                "OPERATOR",
                 () -> servers.countByStatus(ServerStatus.ACTIVE) > 0);
     }
 
     @Bean
     FirstStep scanStep(ServerBindings bindings) {
-        return new Step(
+        return new FirstStep(
                 30,
                 "Scan",
                 "Read where the server uses certificates. A test that passes does it by itself.",
                 PAGE,
+                "OPERATOR",
                 () -> bindings.count() > 0);
-    }
-
-    private record Step(
-            int order, String title, String description, String url, BooleanSupplier reached)
-            implements FirstStep {
-
-        @Override
-        public boolean done() {
-            return reached.getAsBoolean();
-        }
     }
 }

@@ -24,6 +24,11 @@ public record Attention(
                     .thenComparing(it -> it.subject().name())
                     .thenComparing(it -> it.subject().url());
 
+    /** What tells it from the others on one page. */
+    public String id() {
+        return "attention" + subject.url().replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
     /**
      * @param url its page
      * @param badge how it stands

@@ -90,7 +90,7 @@ class Navigation {
     /** The page stands without it: a number that cannot be read is left out. */
     private static @Nullable Count count(NavigationEntry entry) {
         var counter = entry.counter();
-        if (counter == null) {
+        if (counter == null || isOfAnError()) {
             return null;
         }
         try {
@@ -126,13 +126,25 @@ class Navigation {
     }
 
     private static String path() {
-        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes it)) {
+        var request = request();
+        if (request == null) {
             return "";
         }
-        HttpServletRequest request = it.getRequest();
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = failed == null ? request.getRequestURI() : failed.toString();
         return path.substring(request.getContextPath().length());
+    }
+
+    /** Its page comes even where nothing can be read any more. */
+    private static boolean isOfAnError() {
+        var request = request();
+        return request != null && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+    }
+
+    private static @Nullable HttpServletRequest request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes it
+                ? it.getRequest()
+                : null;
     }
 
     /** Entries under one heading. */

@@ -242,6 +242,9 @@ class AuditChainTests {
         events.publishEvent(
                 new Happened("web-01", null, List.of(new Change("path", "/old", "/new"))));
 
+        assertThat(pages.get().uri("/admin/audit").with(user("eva").roles("AUDITOR")))
+                .bodyText()
+                .contains("/admin/audit/1", "web-01", "/admin/audit/verify");
         assertThat(pages.get().uri("/admin/audit/1").with(user("eva").roles("AUDITOR")))
                 .bodyText()
                 .contains("Audit entry 1", "path: /old", "path: /new", check.run(null).head())

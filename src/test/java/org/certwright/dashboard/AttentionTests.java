@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
 
 /** What wants a person: each with its cause, and the button that helps. */
 @DatabaseTest
@@ -26,6 +27,8 @@ class AttentionTests {
                     "<span>Deployments</span><span class=\"cw-count cw-count-run\">([^<]+)<");
     private static final Pattern SUBJECT =
             Pattern.compile("fw-medium text-break\" href=\"[^\"]+\">([^<]+)<");
+    private static final Pattern CONFIGURE =
+            Pattern.compile("href=\"([^\"]+)\"[^>]*>Configure</a>");
     private static final String NOTHING = "Nothing wants you now";
 
     @Autowired private MockMvcTester pages;
@@ -113,6 +116,33 @@ class AttentionTests {
     }
 
     @Test
+    void aServerThatIsNotRestoredIsTheWorstAndShownOnce() {
+        var late = managed("late.example.com", 2);
+        rows.status(late, "ROLLED_BACK", "late");
+        var id = managed("broken.example.com", 200);
+        rows.status(id, "DEPLOYMENT_FAILED", "web-02: the reload failed");
+        rows.deployment(
+                id,
+                null,
+                "UNRESTORED",
+                "{\"code\":\"ACTIVATION_FAILED\",\"message\":\"It did not start.\"}");
+
+        assertThat(dashboard())
+                .contains("the former state is not proved back. It did not start.")
+                .contains("The rollback is tried again by itself.");
+        assertThat(subjects()).containsExactly("broken.example.com", "late.example.com");
+    }
+
+    @Test
+    void aRollbackDoesNotHideThatNothingWillRenewTheCertificate() {
+        rows.status(
+                rows.certificate("late.example.com", Duration.ofDays(2)), "ROLLED_BACK", "late");
+
+        assertThat(subjects()).containsExactly("late.example.com", "late.example.com");
+        assertThat(dashboard()).contains("Rolled Back", "Unmanaged");
+    }
+
+    @Test
     void aPlanWaitsForApprovalButNoDryRunDoes() {
         var id = rows.certificate("www.example.com", Duration.ofDays(50));
         var dry = rows.deployment(id, null, "PLANNED", null);
@@ -167,8 +197,29 @@ class AttentionTests {
         assertThat(dashboard())
                 .contains("2 unmanaged certificates")
                 .contains("The first is legacy.example.com, in 4 days.");
-        assertThat(page("/provisioning/certificates?view=expiring-unmanaged"))
+        assertThat(page(HtmlUtils.htmlUnescape(found(CONFIGURE, dashboard()))))
                 .contains("1–2 of 2", "legacy.example.com", "other.example.com");
+    }
+
+    @Test
+    void theWorstComeFirstAndWhatIsLeftOutIsCounted() {
+        for (var i = 1; i <= 9; i++)
+            rows.status(managed("c%d.example.com".formatted(i), 10 * i), "ROLLED_BACK", "because");
+        for (var it : List.of("s1", "s2")) rows.server(it, "198.51.100.9", null, "UNREACHABLE");
+
+        assertThat(subjects())
+                .containsExactly(
+                        "c1.example.com",
+                        "c2.example.com",
+                        "c3.example.com",
+                        "c4.example.com",
+                        "c5.example.com",
+                        "c6.example.com");
+        assertThat(dashboard())
+                .contains(
+                        "3 in Certificates",
+                        "href=\"/provisioning/servers?view=unreachable\">2 in Servers");
+        assertThat(found(COUNT, page("/provisioning/servers"))).isEqualTo("11");
     }
 
     @Test
@@ -198,6 +249,12 @@ class AttentionTests {
         var found = pattern.matcher(page);
         assertThat(found.find()).as(pattern.toString()).isTrue();
         return found.group(1);
+    }
+
+    private long managed(String name, int days) {
+        var id = rows.certificate(name, Duration.ofDays(days));
+        rows.managed(id);
+        return id;
     }
 
     private String dashboard() {

@@ -39,7 +39,16 @@ class DeploymentApiTests {
         var id =
                 database.sql(
                                 """
-                                with it as (
+                                with password as (
+                                    insert into secret values (gen_random_uuid(), '') returning id),
+                                web as (
+                                    insert into server (description, address, ssh_port, username,
+                                      password_secret, sudo, server_type, operating_system, path,
+                                      ports, created_at, created_by)
+                                    select 'web-01', '198.51.100.28', 22, 'deploy', id, 'NONE',
+                                      'NGINX', 'LINUX', '/etc/nginx', '{443}', now(), 'test'
+                                    from password returning id),
+                                it as (
                                     insert into certificate (common_name, names, status,
                                       status_since, ignored, created_at, created_by)
                                     values ('www.example.com', '{}', 'ISSUED', now(), true, now(),
@@ -51,15 +60,20 @@ class DeploymentApiTests {
                                       source, created_at)
                                     select id, 1, 'of a test', '1', '', '{}', '', '', now(), now(),
                                       '', '', '', '', 'ORDER', now() from it
-                                    returning id, certificate_id)
-                                insert into deployment (certificate_id, version_id, server_name,
-                                  binding_id, virtual_host, placement, wave, rollout, reason,
+                                    returning id, certificate_id),
+                                target as (
+                                    insert into certificate_target (certificate_id, server_id,
+                                      binding_id, virtual_host, placement)
+                                    select it.id, web.id, '', 'www', 'IN_PLACE' from it, web)
+                                insert into deployment (certificate_id, version_id, server_id,
+                                  server_name, binding_id, virtual_host, placement, wave, rollout, reason,
                                   dry_run, needs_approval, in_window, state, ticket, created_at,
                                   created_by, plan, plan_hash)
-                                select certificate_id, id, 'web-01', '', 'www', 'IN_PLACE', 1,
-                                  gen_random_uuid(), '', false, true, false, 'PLANNED',
-                                  gen_random_uuid(), now(), 'test', :plan::jsonb, :hash from version
-                                returning id
+                                select certificate_id, version.id, web.id, 'web-01', '', 'www',
+                                  'IN_PLACE', 1, gen_random_uuid(), '', false, true, false,
+                                  'PLANNED', gen_random_uuid(), now(), 'test', :plan::jsonb, :hash
+                                from version, web
+                                returning deployment.id
                                 """)
                         .param("plan", Json.write(PLAN))
                         .param("hash", PLAN.hash())
@@ -82,12 +96,19 @@ class DeploymentApiTests {
     }
 
     @Test
-    void carriesOutNoOtherPlanThanTheOneThatWasRead() {
+    void carriesOutThePlanThatWasReadAndNoOther() {
         var other = approve("cd".repeat(32));
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.json().get("detail").asString())
                 .isEqualTo("The plan you read is no longer the one at hand; read it again.");
         assertThat(state()).isEqualTo("PLANNED");
+
+        var right = approve(PLAN.hash());
+        assertThat(right.json().path("message").asString())
+                .isEqualTo("The plan is being carried out.");
+        assertThat(right.json().path("follow").asString()).isEqualTo(deployment);
+        assertThat(database.sql("select approved_by from deployment").query(String.class).single())
+                .isEqualTo("administrator");
     }
 
     @Test

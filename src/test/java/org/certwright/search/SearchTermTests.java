@@ -54,6 +54,14 @@ class SearchTermTests {
     }
 
     @Test
+    void aNameIsAlsoLookedForAsDnsHasIt() {
+        assertThat(term("Müller.example").names())
+                .containsExactly("müller.example", "xn--mller-kva.example");
+        assertThat(term("www.example.com").names()).containsExactly("www.example.com");
+        assertThat(term("a".repeat(70) + ".example").names()).hasSize(1);
+    }
+
+    @Test
     void nothingTypedIsNoTerm() {
         assertThat(SearchTerm.of(" \t\u0000\n ")).isEmpty();
         assertThat(SearchTerm.of("")).isEmpty();

@@ -75,6 +75,22 @@ class SearchTests {
         assertThat(text(search(SHA256))).contains("version 2, not the current one", "exact match");
     }
 
+    @Test
+    void putsTheExactNameFirstThenWhatBeginsWithIt() {
+        for (var i = 0; i < 15; i++) rows.certificate("a%d.shop.example".formatted(i), SOON);
+        rows.certificate("shop.example.org", SOON);
+        rows.certificate("www.brand.example", rows.in(SOON), "www.brand.example", "shop.example");
+
+        assertThat(hits("Shop.Example"))
+                .hasSize(10)
+                .startsWith("www.brand.example", "shop.example.org");
+        assertThat(text(search("shop.example")))
+                .contains("also shop.example, expires in 30 days")
+                .contains("These are the best 10; there are more.")
+                .contains(
+                        "href=\"/provisioning/certificates?q=shop.example\">Show all in Certificates");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -96,6 +112,13 @@ class SearchTests {
         assertThat(hits(name)).containsExactly(name);
         assertThat(hits(name.substring(0, name.offsetByCodePoints(0, 3)))).contains(name);
         assertThat(text(search(name))).doesNotContain("<b>bold</b>");
+    }
+
+    @Test
+    void findsAnInternationalNameAsItIsTyped() {
+        rows.certificate("xn--mller-kva.example", SOON);
+
+        assertThat(hits("Müller.example")).containsExactly("xn--mller-kva.example");
     }
 
     @Test

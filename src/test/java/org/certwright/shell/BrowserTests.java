@@ -166,7 +166,11 @@ class BrowserTests {
     private static void verifiesTheAuditLog(Browser browser, Page page) {
         page.navigate("/admin/audit");
         look(browser, "audit");
-        page.getByRole(AriaRole.MAIN).getByText("Eva Klein, Auditor").first().click();
+        page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("Disabled"))
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("status: Disabled");
         look(browser, "audit-entry");
         page.getByText("Verify").click();
@@ -192,6 +196,9 @@ class BrowserTests {
         button(page, "Create user").click();
         look(browser, "user-link");
         var link = page.locator("#link").innerText();
+        page.navigate("/admin/users");
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("Invited");
+        look(browser, "users");
 
         try (var other = Browser.at(link.replaceFirst("(//[^/]+).*", "$1"))) {
             other.page().navigate(link);
@@ -205,6 +212,18 @@ class BrowserTests {
             assertThat(other.page().getByRole(AriaRole.MAIN))
                     .containsText("Your role does not allow this");
             look(other, "403");
+
+            page.navigate("/admin/users");
+            page.getByText("Eva Klein").first().click();
+            assertThat(page.getByRole(AriaRole.REGION, named("Sessions"))).containsText("Chrome");
+            look(browser, "user");
+            page.navigate("/admin/users");
+            page.onDialog(it -> it.accept());
+            page.getByLabel("Select Action for Eva Klein").click();
+            button(page, "Disable").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Eva Klein is disabled");
+            other.page().reload();
+            assertThat(other.page()).hasURL(Pattern.compile(".*/login"));
         }
     }
 

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
-/** The pages' shell, log-in and audit trail without any feature, on a real PostgreSQL. */
+/** The pages' shell, log-in, users and audit log without any feature, on a real PostgreSQL. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -31,6 +31,10 @@ public @interface ShellTest {
         "org.certwright.web",
         "org.certwright.security",
         "org.certwright.audit",
+        "org.certwright.administration",
+        "org.certwright.listing",
+        "org.certwright.bulk",
+        "org.certwright.export",
         "org.certwright.dashboard"
     })
     @Import(TryPages.class)

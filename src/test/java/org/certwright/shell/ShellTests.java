@@ -85,9 +85,9 @@ class ShellTests {
 
     @Test
     void onlyAnAdministratorSeesUsers() {
-        assertThat(pages.get().uri("/admin/users/new").with(operator()))
+        assertThat(pages.get().uri("/admin/users").with(operator()))
                 .hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(pages.get().uri("/admin/users/new").with(administrator())).hasStatusOk();
+        assertThat(pages.get().uri("/admin/users").with(administrator())).hasStatusOk();
         assertThat(pages.get().uri("/try").with(operator()))
                 .bodyText()
                 .doesNotContain("/admin/users");

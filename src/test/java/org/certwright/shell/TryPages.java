@@ -265,31 +265,12 @@ class TryPages {
     }
 
     private static FirstStep step(int order, String title, boolean done) {
-        return new FirstStep() {
-            @Override
-            public int order() {
-                return order;
-            }
-
-            @Override
-            public String title() {
-                return title;
-            }
-
-            @Override
-            public String description() {
-                return "One sentence that says what it is good for.";
-            }
-
-            @Override
-            public String url() {
-                return "/try?step=" + order;
-            }
-
-            @Override
-            public boolean done() {
-                return done;
-            }
-        };
+        return new FirstStep(
+                order,
+                title,
+                "One sentence that says what it is good for.",
+                "/try?step=" + order,
+                "OPERATOR",
+                () -> done);
     }
 }

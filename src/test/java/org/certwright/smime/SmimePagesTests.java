@@ -101,7 +101,10 @@ class SmimePagesTests {
         assertThat(ignore("bilal@example.com"))
                 .hasStatus3xxRedirection()
                 .hasRedirectedUrl(LIST + "?view=provisioned");
-        assertThat(get(LIST, "OPERATOR")).bodyText().contains("Stop ignoring", ">Ignored<");
+        assertThat(get(LIST, "OPERATOR"))
+                .bodyText()
+                .contains("/%d/stop-ignoring".formatted(id("bilal@example.com")), ">Ignored<")
+                .doesNotContain("/%d/ignore".formatted(id("bilal@example.com")));
         assertThat(get(LIST + "?view=eligible", "OPERATOR")).bodyText().contains("Nothing matches");
 
         assertThat(

@@ -17,12 +17,15 @@ import org.certwright.DatabaseTest;
 import org.certwright.ca.Authorities;
 import org.certwright.ca.CertificateAuthority.Answer.Issued;
 import org.certwright.ca.CertificateAuthority.CertificateRequest;
+import org.certwright.ca.CertificateAuthority.Revoking;
 import org.certwright.ca.ConnectorRegistry;
+import org.certwright.ca.RevocationReason;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.pki.SigningRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -41,6 +44,7 @@ class AuthorityPagesTests {
     @Autowired private ConnectorRegistry connectors;
     @Autowired private Authorities authorityOf;
     @Autowired private TransactionTemplate transaction;
+    @Autowired private JdbcClient database;
 
     @Test
     void makesARootAndACaBelowIt() {
@@ -112,6 +116,36 @@ class AuthorityPagesTests {
     }
 
     @Test
+    void letsTheInventoryKnowItsRootsAndWhatItHasRevoked() throws GeneralSecurityException {
+        var authority = elsewhere();
+        var ca =
+                authorityOf.of(
+                        connectors.add(
+                                type.key(),
+                                type.profile("Known " + UUID.randomUUID(), authority.id()),
+                                "test"));
+        var name = UUID.randomUUID() + ".example.com";
+        var csr =
+                SigningRequest.create(KeyAlgorithm.ECDSA_P256.generate(), "", null, List.of(name));
+        var issued =
+                (Issued)
+                        ca.order(
+                                new CertificateRequest(
+                                        UUID.randomUUID(),
+                                        csr,
+                                        "",
+                                        List.of(name),
+                                        Duration.ofDays(1)));
+        assertThat(uploaded(issued.chain())).hasStatus3xxRedirection();
+        assertThat(get(pageOf(name))).bodyText().contains(name).doesNotContain("Vulnerable");
+
+        ((Revoking) ca).revoke(issued.chain().getFirst(), RevocationReason.KEY_COMPROMISE);
+
+        assertThat(get(pageOf(name))).bodyText().contains("Vulnerable", "Its CA has revoked it");
+        assertThat(vulnerable(name)).isTrue();
+    }
+
+    @Test
     void saysWhatIsWrongWithAFile() {
         assertThat(upload("Wrong", "nonsense".getBytes(UTF_8)))
                 .bodyText()
@@ -141,6 +175,33 @@ class AuthorityPagesTests {
         var out = new ByteArrayOutputStream();
         store.store(out, "changeit".toCharArray());
         return out.toByteArray();
+    }
+
+    private MvcTestResult uploaded(List<X509Certificate> chain) throws GeneralSecurityException {
+        var content = new ByteArrayOutputStream();
+        for (var it : chain) content.writeBytes(it.getEncoded());
+        return mvc.post()
+                .uri("/provisioning/certificates/upload")
+                .multipart()
+                .file(new MockMultipartFile("files", "chain.der", null, content.toByteArray()))
+                .with(user("maria").roles("OPERATOR"))
+                .with(csrf())
+                .exchange();
+    }
+
+    private String pageOf(String name) {
+        return database.sql(
+                        "select '/provisioning/certificates/' || id from certificate where name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
+    }
+
+    private boolean vulnerable(String name) {
+        return database.sql("select vulnerable_from <= now() from certificate where name = ?")
+                .param(name)
+                .query(Boolean.class)
+                .single();
     }
 
     private LocalAuthority named(String name) {
