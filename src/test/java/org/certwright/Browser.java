@@ -1,5 +1,7 @@
 package org.certwright;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * A real Chromium for tests of pages. Everything the console complains about is kept, so a test can
@@ -19,6 +23,8 @@ import java.util.Map;
  * shows there.
  */
 public final class Browser implements AutoCloseable {
+
+    public static final String PASSWORD = "correct horse battery staple";
 
     private static final List<String> FLAGS =
             List.of(
@@ -73,8 +79,49 @@ public final class Browser implements AutoCloseable {
         return new Browser(Peers.need("chromium"), origin);
     }
 
+    /** Signed in as Maria, an administrator, who is made where there is none yet. */
+    public static Browser signedIn(int port, JdbcClient database, PasswordEncoder passwords) {
+        database.sql(
+                        """
+                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
+                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
+                        on conflict (username) do update set password_hash = excluded.password_hash
+                        """)
+                .param(passwords.encode(PASSWORD))
+                .update();
+        var browser = at("http://localhost:" + port);
+        browser.signIn("maria");
+        return browser;
+    }
+
+    /** With {@link #PASSWORD}; ends on the page that comes after the log-in. */
+    public void signIn(String username) {
+        page.navigate("/login");
+        page.getByLabel("User name").fill(username);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/provisioning*");
+    }
+
     public Page page() {
         return page;
+    }
+
+    /**
+     * Axe finds nothing in either theme, and nothing scrolls sideways; pictures go where {@code
+     * -Dpictures=folder} says.
+     */
+    public void look(String name) {
+        for (var theme : List.of("dark", "light")) {
+            theme(theme);
+            assertThat(violations()).as(name + ", " + theme).isEmpty();
+            if (System.getProperty("pictures") instanceof String folder)
+                for (var width : List.of(1440, 390))
+                    picture(Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
+        }
+        for (var width : List.of(1280, 390))
+            assertThat(scrollsSideways(width)).as(name + " at " + width).isFalse();
+        page.setViewportSize(1440, 900);
     }
 
     /** Waits until htmx has brought the last answer to life; only then do new fields listen. */
@@ -92,7 +139,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Light or dark; returns when the colours have stopped changing. */
-    public void theme(String theme) {
+    private void theme(String theme) {
         page.evaluate(
                 """
                 async it => {
@@ -107,7 +154,7 @@ public final class Browser implements AutoCloseable {
 
     /** The violations that axe finds on the page as it is shown, serious and critical ones. */
     @SuppressWarnings("unchecked")
-    public List<String> violations() {
+    private List<String> violations() {
         page.evaluate(axe());
         return (List<String>)
                 page.evaluate(
@@ -122,11 +169,12 @@ public final class Browser implements AutoCloseable {
     /** A picture of the whole page, to look at. */
     public void picture(Path file, int width) {
         page.setViewportSize(width, 900);
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
     /** Whether the page is wider than the window. */
-    public boolean scrollsSideways(int width) {
+    private boolean scrollsSideways(int width) {
         page.setViewportSize(width, 900);
         return (boolean)
                 page.evaluate(

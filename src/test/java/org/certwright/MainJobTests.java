@@ -10,7 +10,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,7 +44,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @ExtendWith(OutputCaptureExtension.class)
 class MainJobTests {
 
-    private static final String PASSWORD = "correct horse battery staple";
     private static final double MINUTE = 60_000;
 
     private static final TestCa CA = new TestCa();
@@ -59,14 +57,6 @@ class MainJobTests {
     @BeforeEach
     void administrator() {
         database.sql("truncate certificate, server cascade").update();
-        database.sql(
-                        """
-                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
-                        on conflict do nothing
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
     }
 
     @ParameterizedTest
@@ -78,13 +68,13 @@ class MainJobTests {
                 var user = SystemUser.create().passwordlessSudo();
                 var web = WebServerPeer.start(type, address, EXPIRING, OTHER);
                 var watch = new LeafWatch(address, web.port(), WebServerPeer.WWW);
-                var browser = signedIn()) {
+                var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
             addsTheServer(page, label, web, ssh, user, address);
             configures(page);
 
             reloadedUntil(page, page.locator(".cw-head"), "Deployed");
-            picture(browser, type, "certificate");
+            browser.look("main-%s-certificate".formatted(type));
             var second = web.served(WebServerPeer.WWW);
             assertThat(second).isNotEqualTo(Artifacts.hash(EXPIRING.leaf()));
             assertThat(web.served(WebServerPeer.SHOP)).isEqualTo(Artifacts.hash(OTHER.leaf()));
@@ -186,7 +176,7 @@ class MainJobTests {
         button(page, "Roll back to version 2").click();
         assertThat(main)
                 .containsText("Deployed and proved", new ContainsTextOptions().setTimeout(MINUTE));
-        picture(browser, type, "deployment");
+        browser.look("main-%s-deployment".formatted(type));
         assertThat(web.served(WebServerPeer.WWW)).isEqualTo(second);
     }
 
@@ -200,7 +190,7 @@ class MainJobTests {
         assertThat(main)
                 .containsText(
                         "Nothing has been changed", new ContainsTextOptions().setTimeout(MINUTE));
-        picture(browser, type, "dry-run");
+        browser.look("main-%s-dry-run".formatted(type));
         page.onceDialog(it -> it.accept());
         button(page, "Deploy this plan").click();
         assertThat(main)
@@ -226,28 +216,6 @@ class MainJobTests {
             page.waitForTimeout(500);
             page.reload();
         }
-    }
-
-    private static void picture(Browser browser, ServerType type, String name) {
-        assertThat(browser.violations()).as(name).isEmpty();
-        if (System.getProperty("pictures") instanceof String folder)
-            for (var theme : List.of("light", "dark")) {
-                browser.theme(theme);
-                browser.picture(
-                        Path.of(folder, "main-%s-%s-%s.png".formatted(type, name, theme)), 1440);
-            }
-        browser.theme("light");
-    }
-
-    private Browser signedIn() {
-        var browser = Browser.at("http://localhost:" + port);
-        var page = browser.page();
-        page.navigate("/login");
-        page.getByLabel("User name").fill("maria");
-        page.getByLabel("Password").fill(PASSWORD);
-        button(page, "Sign in").click();
-        assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
-        return browser;
     }
 
     private static Locator button(Page page, String name) {

@@ -3,7 +3,6 @@ package org.certwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Import(TestDatabase.class)
 class PagesTests {
 
-    private static final String PASSWORD = "correct horse battery staple";
-
     @LocalServerPort private int port;
     @Autowired private JdbcClient database;
     @Autowired private PasswordEncoder passwords;
@@ -39,23 +36,8 @@ class PagesTests {
 
     @Test
     void everyPageIsSoundInLightAndDarkWideAndNarrow() {
-        database.sql(
-                        """
-                        insert into app_user
-                            (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())
-                        on conflict do nothing
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
-            page.navigate("/login");
-            page.getByLabel("User name").fill("maria");
-            page.getByLabel("Password").fill(PASSWORD);
-            page.keyboard().press("Enter");
-            page.waitForURL("**/provisioning*");
-
             var all = new SoftAssertions();
             for (var address : addresses()) {
                 var answer = page.request().get(address);
@@ -68,30 +50,11 @@ class PagesTests {
                 all.assertThat(page.getByRole(AriaRole.MAIN).locator("h1").count())
                         .as(address + " has one heading")
                         .isEqualTo(1);
-                look(browser, address, all);
+                all.check(() -> browser.look("page" + address.replaceAll("[^a-z]+", "-")));
             }
             all.assertThat(browser.complaints()).as("the browser's console").isEmpty();
             all.assertAll();
         }
-    }
-
-    private static void look(Browser browser, String address, SoftAssertions all) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            all.assertThat(browser.violations()).as(address + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String folder) {
-                for (var width : List.of(1440, 390)) {
-                    var name = address.replaceAll("[^a-z]+", "-");
-                    browser.picture(
-                            Path.of(folder, "page%s-%s-%d.png".formatted(name, theme, width)),
-                            width);
-                }
-            }
-        }
-        for (var width : List.of(1280, 390)) {
-            all.assertThat(browser.scrollsSideways(width)).as(address + " at " + width).isFalse();
-        }
-        browser.page().setViewportSize(1440, 900);
     }
 
     private List<String> addresses() {

@@ -8,8 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.certwright.Browser;
 import org.certwright.TestDatabase;
@@ -29,8 +27,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import(TestDatabase.class)
 class BotBrowserTests {
 
-    private static final String PASSWORD = "correct horse battery staple";
-
     @LocalServerPort private int port;
     @Autowired private BotFixtures fixtures;
     @Autowired private JdbcClient database;
@@ -44,10 +40,9 @@ class BotBrowserTests {
 
     @Test
     void createsABotUsesItAndDeletesIt() {
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
             page.onDialog(Dialog::accept);
-            signIn(page);
 
             createsAGroup(browser, page);
             createsABot(browser, page);
@@ -62,14 +57,14 @@ class BotBrowserTests {
 
     private static void createsAGroup(Browser browser, Page page) {
         page.navigate("/admin/groups");
-        look(browser, "groups-empty");
+        browser.look("groups-empty");
         link(page, "Create group").first().click();
         page.getByLabel("Name").fill("Sites / Dublin");
         page.getByLabel("Description").fill("All that runs in Ireland");
-        look(browser, "group-form");
+        browser.look("group-form");
         button(page, "Create group").click();
         assertThat(page.locator("table")).containsText("Sites / Dublin");
-        look(browser, "groups");
+        browser.look("groups");
     }
 
     private void createsABot(Browser browser, Page page) {
@@ -80,7 +75,7 @@ class BotBrowserTests {
         page.getByLabel("Tags").fill("site=dub, critical");
         button(page, "Create Bot").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("2 fields need a correction");
-        look(browser, "bot-form-errors");
+        browser.look("bot-form-errors");
 
         page.getByLabel("Bot Name").fill("dmz-dublin");
         page.getByLabel("Group").selectOption("Sites / Dublin");
@@ -89,17 +84,17 @@ class BotBrowserTests {
         assertThat(page.locator("#tags-in-use option"))
                 .hasAttribute("value", "site=dub, owner=netops");
         page.getByLabel("Tags").fill("site=dub, owner=netops");
-        look(browser, "bot-form");
+        browser.look("bot-form");
         button(page, "Create Bot").click();
         assertThat(page.locator("h1")).hasText("Bot dmz-dublin is created");
         assertThat(page.locator("#token")).hasText(Pattern.compile("cwb_\\S{43}"));
-        look(browser, "bot-created");
+        browser.look("bot-created");
         link(page, "Done").click();
     }
 
     private void lookAtABotThatWorks(Browser browser, Page page) {
         assertThat(page.locator("h1")).containsText("Pending Activation");
-        look(browser, "bot-pending");
+        browser.look("bot-pending");
         var id = Long.parseLong(page.url().replaceAll(".*/", ""));
         database.sql(
                         """
@@ -116,9 +111,9 @@ class BotBrowserTests {
                 fixtures.server("Shop, web node 8", id));
         page.reload();
         assertThat(page.locator("h1")).containsText("Active");
-        look(browser, "bot-active");
+        browser.look("bot-active");
         link(page, "Configure Bot").click();
-        look(browser, "bot-configure");
+        browser.look("bot-configure");
         page.goBack();
     }
 
@@ -129,29 +124,29 @@ class BotBrowserTests {
         page.navigate(url);
         button(page, "Revoke token").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("is revoked");
-        look(browser, "bot-revoked");
+        browser.look("bot-revoked");
     }
 
     private static void looksAtTags(Browser browser, Page page) {
         var bot = page.url();
         page.navigate("/admin/tags");
         assertThat(page.locator("table")).containsText("owner=netops");
-        look(browser, "tags");
+        browser.look("tags");
         page.getByLabel("Rename owner=netops").click();
-        look(browser, "tag-form");
+        browser.look("tag-form");
         page.goBack();
         page.getByLabel("Delete owner=netops").click();
-        look(browser, "tag-delete");
+        browser.look("tag-delete");
         page.navigate(bot);
     }
 
     private static void deletesTheBotAndTheGroup(Browser browser, Page page) {
         link(page, "Delete Bot").click();
         assertThat(page.locator("main")).containsText("2 servers and 1 certificate");
-        look(browser, "bot-delete-in-use");
+        browser.look("bot-delete-in-use");
         page.navigate("/admin/groups");
         page.getByLabel("Delete Sites / Dublin").click();
-        look(browser, "group-delete-in-use");
+        browser.look("group-delete-in-use");
         page.goBack();
         page.navigate("/provisioning/bots");
         link(page, "dmz-dublin").click();
@@ -159,44 +154,9 @@ class BotBrowserTests {
         page.getByLabel("Map them to").selectOption(new SelectOption().setIndex(1));
         button(page, "Move and delete").click();
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Bot dmz-dublin deleted.");
-        look(browser, "bots");
+        browser.look("bots");
         link(page, "embedded").click();
-        look(browser, "bot-embedded");
-    }
-
-    private void signIn(Page page) {
-        database.sql(
-                        """
-                        insert into app_user
-                            (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())
-                        on conflict do nothing
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
-        page.navigate("/login");
-        page.getByLabel("User name").fill("maria");
-        page.getByLabel("Password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL("**/provisioning*");
-    }
-
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String folder) {
-                for (var width : List.of(1440, 390)) {
-                    browser.picture(
-                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
-                }
-            }
-        }
-        browser.theme("light");
-        for (var width : List.of(1280, 390)) {
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        }
-        browser.page().setViewportSize(1440, 900);
+        browser.look("bot-embedded");
     }
 
     private static Locator button(Page page, String name) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.certwright.Browser;
 import org.certwright.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +24,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import(TestDatabase.class)
 class CertificateBrowserTests {
 
-    private static final String PASSWORD = "correct horse battery staple";
     private static final String LIST = "/provisioning/certificates";
 
     @LocalServerPort private int port;
@@ -37,38 +34,30 @@ class CertificateBrowserTests {
     @BeforeEach
     void administrator() {
         fixtures.clear();
-        database.sql(
-                        """
-                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
-                        on conflict do nothing
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
     }
 
     @Test
     void showsEachPageInBothThemesWideAndNarrow() {
-        try (var browser = signedIn()) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
             page.navigate(LIST);
-            look(browser, "certificates-empty");
+            browser.look("certificates-empty");
 
             var id = fixtures.found(names(), other("intranet.example.com", 20), other("legacy", 4));
             fixtures.connector();
             page.navigate(LIST);
-            look(browser, "certificates");
+            browser.look("certificates");
             page.getByRole(AriaRole.BUTTON, named("Select Action for intranet.example.com"))
                     .click();
             assertThat(page.getByText("View Certificate").nth(1)).isVisible();
 
             for (var tab : List.of("", "/versions", "/chain", "/activity", "/delete")) {
                 page.navigate(LIST + "/" + id + tab);
-                look(browser, "certificate" + tab.replace('/', '-'));
+                browser.look("certificate" + tab.replace('/', '-'));
             }
             for (var form : List.of("/order")) {
                 page.navigate(LIST + form);
-                look(browser, "certificates" + form.replace('/', '-'));
+                browser.look("certificates" + form.replace('/', '-'));
             }
             assertThat(browser.complaints()).isEmpty();
         }
@@ -78,7 +67,7 @@ class CertificateBrowserTests {
     void configuresACertificateWithATargetAddedInPlace() {
         var id = fixtures.found(other("www.example.com", 60), other("shop.example.com", 60));
         fixtures.connector();
-        try (var browser = signedIn()) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
             page.navigate(LIST + "/" + id);
             page.getByLabel("Names").fill("www.example.com\nwww2.example.com");
@@ -97,17 +86,6 @@ class CertificateBrowserTests {
             assertThat(page.getByRole(AriaRole.MAIN)).containsText("saved");
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private Browser signedIn() {
-        var browser = Browser.at("http://localhost:" + port);
-        var page = browser.page();
-        page.navigate("/login");
-        page.getByLabel("User name").fill("maria");
-        page.getByLabel("Password").fill(PASSWORD);
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
-        return browser;
     }
 
     private static Page.GetByRoleOptions named(String name) {
@@ -132,21 +110,5 @@ class CertificateBrowserTests {
                 now.plus(day.multipliedBy(days)),
                 "CN=" + name,
                 name);
-    }
-
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            if (System.getProperty("pictures") instanceof String folder)
-                for (var width : List.of(1440, 390))
-                    browser.picture(
-                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
-            browser.page().setViewportSize(1440, 900);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-        }
-        browser.theme("light");
-        for (var width : List.of(1280, 390))
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        browser.page().setViewportSize(1440, 900);
     }
 }

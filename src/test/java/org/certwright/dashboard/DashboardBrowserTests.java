@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Import(TestDatabase.class)
 class DashboardBrowserTests {
 
-    private static final String PASSWORD = "correct horse battery staple";
-
     @LocalServerPort private int port;
     @Autowired private Rows rows;
     @Autowired private JdbcClient database;
@@ -45,11 +42,10 @@ class DashboardBrowserTests {
     @Test
     void showsWhatIsWhereAndKeepsItUpToDateWithoutFlicker() {
         fill();
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
-            signIn(page);
             drawsItsCharts(page);
-            look(browser, "dashboard");
+            browser.look("dashboard");
             aBarLeadsToItsList(page);
             changesOnlyWhatIsNew(page);
             saysWhenItIsNotUpToDate(browser, page);
@@ -133,7 +129,7 @@ class DashboardBrowserTests {
         page.route("**/provisioning/live", Route::abort);
         refresh(page);
         assertThat(note).containsText("Not brought up to date since");
-        look(browser, "dashboard-stale");
+        browser.look("dashboard-stale");
         page.unroute("**/provisioning/live");
         refresh(page);
         assertThat(note).not().isVisible();
@@ -148,9 +144,8 @@ class DashboardBrowserTests {
     @Test
     void searchesWithTheKeyboardAlone() {
         fill();
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
-            signIn(page);
             page.navigate("/provisioning/servers");
             var field = page.getByRole(AriaRole.COMBOBOX, named("Search everything"));
             var list = page.locator("#suggestions");
@@ -168,7 +163,7 @@ class DashboardBrowserTests {
             page.keyboard().press("ArrowDown");
             assertThat(list.locator("[aria-selected=true]")).containsText("shop2.example.com");
             assertThat(field).hasAttribute("aria-activedescendant", "suggestion-0-1");
-            look(browser, "suggestions");
+            browser.look("suggestions");
             page.keyboard().press("Escape");
             assertThat(list).not().isVisible();
             assertThat(field).hasValue("shop");
@@ -178,7 +173,7 @@ class DashboardBrowserTests {
             page.keyboard().press("Enter");
             page.waitForURL("**/search?q=shop");
             assertThat(page.locator("h1")).hasText("Search: shop");
-            look(browser, "search");
+            browser.look("search");
 
             page.keyboard().press("/");
             page.keyboard().type("5E:C1:07:3A:FF");
@@ -190,7 +185,7 @@ class DashboardBrowserTests {
             assertThat(list).containsText("Nothing found");
             page.keyboard().press("Enter");
             page.waitForURL("**/search?q=no**");
-            look(browser, "search-nothing");
+            browser.look("search-nothing");
 
             assertThat(browser.complaints()).isEmpty();
         }
@@ -198,9 +193,8 @@ class DashboardBrowserTests {
 
     @Test
     void importsAndIgnoresASmimeUser() {
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
-            signIn(page);
             page.navigate("/provisioning");
             page.getByText("Connect to Azure AD").click();
             assertThat(page.getByRole(AriaRole.MAIN)).containsText("does not read Azure AD yet");
@@ -209,7 +203,7 @@ class DashboardBrowserTests {
             page.getByLabel("Email ID").fill("ada@nowhere");
             page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#email-help")).containsText("“nowhere” is not a domain");
-            look(browser, "smime-errors");
+            browser.look("smime-errors");
             page.getByText("Reset").click();
             assertThat(page.getByLabel("Email ID")).hasValue("");
 
@@ -220,7 +214,7 @@ class DashboardBrowserTests {
             page.getByRole(AriaRole.BUTTON, named("Select Action for Ada")).click();
             page.getByText("Ignore Email").last().click();
             assertThat(page.locator("tbody")).containsText("Ignored");
-            look(browser, "smime");
+            browser.look("smime");
 
             assertThat(browser.complaints()).isEmpty();
         }
@@ -243,38 +237,6 @@ class DashboardBrowserTests {
                 "{\"code\":\"PROOF_FAILED\",\"message\":\"x\",\"words\":\"Permission denied\"}");
         var graz = rows.bot("branch-graz", Duration.ofMinutes(47));
         rows.server("Branch web 1", "198.51.100.1", graz, "UNREACHABLE");
-    }
-
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String folder)
-                for (var width : List.of(1440, 390))
-                    browser.picture(
-                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
-        }
-        for (var width : List.of(1280, 390))
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        browser.page().setViewportSize(1440, 900);
-        browser.theme("light");
-    }
-
-    private void signIn(Page page) {
-        database.sql(
-                        """
-                        insert into app_user
-                            (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())
-                        on conflict (username) do update set password_hash = excluded.password_hash
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
-        page.navigate("/login");
-        page.getByLabel("User name").fill("maria");
-        page.getByLabel("Password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL("**/provisioning*");
     }
 
     private static Page.GetByRoleOptions named(String name) {

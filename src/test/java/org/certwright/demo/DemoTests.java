@@ -64,50 +64,23 @@ class DemoTests {
     }
 
     private void looksAtThePages() {
-        database.sql(
-                        """
-                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'Europe/Vienna', now())
-                        """)
-                .param(passwords.encode("correct horse battery staple"))
-                .update();
-        try (var browser = Browser.at("http://localhost:" + port)) {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
             var page = browser.page();
-            page.navigate("/login");
-            page.getByLabel("User name").fill("maria");
-            page.getByLabel("Password").fill("correct horse battery staple");
-            page.keyboard().press("Enter");
-            page.waitForURL("**/provisioning*");
-            look(browser, "dashboard");
+            browser.look("demo-dashboard");
             for (var list :
                     List.of("certificates", "servers", "orders", "deployments", "servers/1")) {
                 page.navigate("/provisioning/" + list);
-                look(browser, list.replace('/', '-'));
+                browser.look("demo-" + list.replace('/', '-'));
             }
             page.navigate("/integrations/local-cas/2");
-            look(browser, "local-ca");
+            browser.look("demo-local-ca");
             page.navigate("/provisioning/deployments/" + rolledBack());
             assertThat(page.locator("main").textContent())
                     .contains("Rolled back. The former certificate is proved back in place.")
                     .contains("0 of 1 endpoints present the expected certificate");
-            look(browser, "rolled-back");
+            browser.look("demo-rolled-back");
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String pictures)
-                for (var width : List.of(1440, 390))
-                    browser.picture(
-                            Path.of(pictures, "demo-%s-%s-%d.png".formatted(name, theme, width)),
-                            width);
-        }
-        for (var width : List.of(1280, 390))
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        browser.page().setViewportSize(1440, 900);
     }
 
     private long rolledBack() {

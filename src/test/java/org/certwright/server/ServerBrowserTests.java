@@ -7,7 +7,6 @@ import static org.certwright.server.ScriptedBot.binding;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.certwright.Browser;
@@ -31,7 +30,6 @@ import org.springframework.test.annotation.DirtiesContext;
 class ServerBrowserTests {
 
     private static final Pattern LINK = Pattern.compile("/setup\\?token=(\\S+)");
-    private static final String PASSWORD = "correct horse battery staple";
 
     @LocalServerPort private int port;
     @Autowired private ScriptedBot bot;
@@ -43,9 +41,9 @@ class ServerBrowserTests {
             var page = browser.page();
             signIn(page, log);
             page.navigate("/provisioning/servers");
-            look(browser, "servers-empty");
+            browser.look("servers-empty");
             link(page, "Add Server").first().click();
-            look(browser, "server-add");
+            browser.look("server-add");
 
             fillsInTheForm(browser, page);
             trustsTheHostKeyInTheForm(browser, page);
@@ -55,23 +53,23 @@ class ServerBrowserTests {
             button(page, "Test connection").click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("passed");
             assertThat(page.locator("table")).containsText("shop.example.com");
-            look(browser, "server-details");
+            browser.look("server-details");
 
             bot.presented = ScriptedBot.OTHER;
             button(page, "Test connection").click();
             assertThat(page.locator("#host-key")).containsText("The host key has changed");
-            look(browser, "server-key-changed");
+            browser.look("server-key-changed");
 
             link(page, "Edit").click();
-            look(browser, "server-edit");
+            browser.look("server-edit");
             page.goBack();
             link(page, "Delete").click();
-            look(browser, "server-delete");
+            browser.look("server-delete");
             page.navigate("/provisioning/servers");
-            look(browser, "servers");
+            browser.look("servers");
             page.navigate("/provisioning/bots");
             assertThat(page.locator("table")).containsText("Active");
-            look(browser, "bots");
+            browser.look("bots");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -79,11 +77,11 @@ class ServerBrowserTests {
     private static void fillsInTheForm(Browser browser, Page page) {
         page.getByLabel("Tomcat").check();
         assertThat(page.getByLabel("Tomcat Path")).isVisible();
-        look(browser, "server-add-tomcat");
+        browser.look("server-add-tomcat");
         page.getByLabel("Private key", exactly()).first().check();
         assertThat(page.getByLabel("Passphrase")).isVisible();
         assertThat(page.locator("#password")).isHidden();
-        look(browser, "server-add-key");
+        browser.look("server-add-key");
         page.getByLabel("Password", exactly()).first().check();
         page.locator("#password").fill("typed before the type was chosen");
         page.getByLabel("Nginx").check();
@@ -92,7 +90,7 @@ class ServerBrowserTests {
 
         button(page, "Save server").click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("need a correction");
-        look(browser, "server-add-errors");
+        browser.look("server-add-errors");
 
         page.getByLabel("Description").fill("Shop, web node 8");
         page.getByLabel("IP Address").fill("198.51.100.28");
@@ -105,10 +103,10 @@ class ServerBrowserTests {
         button(page, "Test connection").click();
         assertThat(page.locator("#check")).containsText("Is this the right host key?");
         assertThat(page.locator("#password")).hasValue("typed again");
-        look(browser, "server-test-unknown");
+        browser.look("server-test-unknown");
         button(page, "It matches: trust this key").click();
         assertThat(page.locator("#check")).containsText("Passed");
-        look(browser, "server-test-passed");
+        browser.look("server-test-passed");
     }
 
     private static void signIn(Page page, CapturedOutput log) {
@@ -117,28 +115,10 @@ class ServerBrowserTests {
         page.navigate("/setup?token=" + link.group(1));
         page.getByLabel("Name", exactly()).fill("Maria Huber");
         page.getByLabel("User name").fill("maria");
-        page.getByLabel("Password", exactly()).fill(PASSWORD);
-        page.getByLabel("Password again").fill(PASSWORD);
+        page.getByLabel("Password", exactly()).fill(Browser.PASSWORD);
+        page.getByLabel("Password again").fill(Browser.PASSWORD);
         button(page, "Create administrator and sign in").click();
         assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
-    }
-
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String folder) {
-                for (var width : List.of(1440, 390)) {
-                    browser.picture(
-                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
-                }
-            }
-        }
-        browser.theme("light");
-        for (var width : List.of(1280, 390)) {
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        }
-        browser.page().setViewportSize(1440, 900);
     }
 
     private static Locator button(Page page, String name) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +25,6 @@ import org.springframework.test.annotation.DirtiesContext.ClassMode;
 class BrowserTests {
 
     private static final Pattern LINK = Pattern.compile("/setup\\?token=(\\S+)");
-    private static final String PASSWORD = "correct horse battery staple";
 
     @LocalServerPort private int port;
 
@@ -38,7 +35,7 @@ class BrowserTests {
             page.navigate("/");
             assertThat(page).hasURL(Pattern.compile(".*/login"));
             assertThat(page.getByRole(AriaRole.MAIN)).containsText("No administrator exists yet");
-            look(browser, "login");
+            browser.look("login");
 
             page.navigate("/setup?token=" + token(log));
             page.getByLabel("Name", exactly()).fill("Maria Huber");
@@ -50,14 +47,14 @@ class BrowserTests {
                     .containsText("It must not contain the user name.");
             assertThat(page.getByLabel("Password", exactly())).hasValue("");
             assertThat(page.getByLabel("User name")).hasValue("Maria.Huber");
-            look(browser, "setup");
+            browser.look("setup");
 
-            page.getByLabel("Password", exactly()).fill(PASSWORD);
-            page.getByLabel("Password again").fill(PASSWORD);
+            page.getByLabel("Password", exactly()).fill(Browser.PASSWORD);
+            page.getByLabel("Password again").fill(Browser.PASSWORD);
             button(page, "Create administrator and sign in").click();
             assertThat(page).hasURL(Pattern.compile(".*/provisioning"));
             assertThat(page).hasTitle("Provisioning Dashboard · Certwright");
-            look(browser, "dashboard");
+            browser.look("dashboard");
 
             usesTheKeyboardAlone(page);
             switchesTheTheme(page);
@@ -110,12 +107,12 @@ class BrowserTests {
 
     private static void showsEachPage(Browser browser, Page page, CapturedOutput log) {
         page.navigate("/try");
-        look(browser, "parts");
+        browser.look("parts");
         page.getByLabel("Port").fill("84430");
         page.getByLabel("IP Address").fill("");
         button(page, "Save server").click();
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("2 fields need");
-        look(browser, "form-errors");
+        browser.look("form-errors");
 
         page.setViewportSize(390, 900);
         var toggler = button(page, "Open navigation");
@@ -125,11 +122,11 @@ class BrowserTests {
         page.setViewportSize(1440, 900);
 
         page.navigate("/profile");
-        look(browser, "profile");
+        browser.look("profile");
         page.getByLabel("Time zone").selectOption("Pacific/Auckland");
         button(page, "Save profile").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Profile saved.");
-        look(browser, "profile-saved");
+        browser.look("profile-saved");
         assertThat(browser.complaints()).isEmpty();
 
         var broken = Objects.requireNonNull(page.navigate("/try/broken"));
@@ -139,9 +136,9 @@ class BrowserTests {
         assertThat(page.content()).doesNotContain("nobody may see").doesNotContain("Exception");
         var incident = page.locator("main .font-monospace").last().innerText();
         assertThat(log.getAll()).contains("Request " + incident + " failed: GET /try/broken");
-        look(browser, "5xx");
+        browser.look("5xx");
         page.navigate("/try/missing/42");
-        look(browser, "404");
+        browser.look("404");
         page.navigate("/no-such-page");
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("There is no page at this address");
         page.navigate("/try/missing/not-a-number");
@@ -156,31 +153,31 @@ class BrowserTests {
         page.getByLabel("Expires after").selectOption("30 days");
         button(page, "Create API token").click();
         assertThat(page.locator("#secret")).containsText("cw_");
-        look(browser, "token");
+        browser.look("token");
         page.navigate("/profile");
         assertThat(page.getByRole(AriaRole.REGION, named("API tokens")))
                 .containsText("nightly-report");
-        look(browser, "profile-token");
+        browser.look("profile-token");
     }
 
     private static void verifiesTheAuditLog(Browser browser, Page page) {
         page.navigate("/admin/audit");
-        look(browser, "audit");
+        browser.look("audit");
         page.getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions().setHasText("Disabled"))
                 .getByRole(AriaRole.LINK)
                 .first()
                 .click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("status: Disabled");
-        look(browser, "audit-entry");
+        browser.look("audit-entry");
         page.getByText("Verify").click();
         button(page, "Verify now").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The chain is whole.");
-        look(browser, "verify");
+        browser.look("verify");
         page.getByLabel("Hash noted earlier").fill("0".repeat(64));
         button(page, "Verify now").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("No entry has the hash you noted.");
-        look(browser, "verify-cut");
+        browser.look("verify-cut");
     }
 
     private static Page.GetByRoleOptions named(String name) {
@@ -189,20 +186,20 @@ class BrowserTests {
 
     private static void invitesAColleague(Browser browser, Page page) {
         page.navigate("/admin/users/new");
-        look(browser, "user-form");
+        browser.look("user-form");
         page.getByLabel("Name", exactly()).fill("Eva Klein");
         page.getByLabel("User name").fill("eva");
         page.getByLabel("Auditor").check();
         button(page, "Create user").click();
-        look(browser, "user-link");
+        browser.look("user-link");
         var link = page.locator("#link").innerText();
         page.navigate("/admin/users");
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Invited");
-        look(browser, "users");
+        browser.look("users");
 
         try (var other = Browser.at(link.replaceFirst("(//[^/]+).*", "$1"))) {
             other.page().navigate(link);
-            look(other, "invitation");
+            other.look("invitation");
             other.page().getByLabel("Password", exactly()).fill("an auditor's long sentence");
             other.page().getByLabel("Password again").fill("an auditor's long sentence");
             button(other.page(), "Set password and sign in").click();
@@ -211,12 +208,12 @@ class BrowserTests {
             other.page().navigate("/admin/users/new");
             assertThat(other.page().getByRole(AriaRole.MAIN))
                     .containsText("Your role does not allow this");
-            look(other, "403");
+            other.look("403");
 
             page.navigate("/admin/users");
             page.getByText("Eva Klein").first().click();
             assertThat(page.getByRole(AriaRole.REGION, named("Sessions"))).containsText("Chrome");
-            look(browser, "user");
+            browser.look("user");
             page.navigate("/admin/users");
             page.onDialog(it -> it.accept());
             page.getByLabel("Select Action for Eva Klein").click();
@@ -233,29 +230,10 @@ class BrowserTests {
         button(page, "Sign in").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("After 4 more attempts");
         assertThat(page.getByLabel("User name")).hasValue("maria.huber");
-        look(browser, "login-failed");
-        page.getByLabel("Password").fill(PASSWORD);
+        browser.look("login-failed");
+        page.getByLabel("Password").fill(Browser.PASSWORD);
         button(page, "Sign in").click();
         assertThat(page).hasURL(Pattern.compile(".*/provisioning.*"));
-    }
-
-    /** Axe in both themes, no sideways scrolling; pictures where {@code -Dpictures=folder} says. */
-    private static void look(Browser browser, String name) {
-        for (var theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            if (System.getProperty("pictures") instanceof String folder) {
-                for (var width : List.of(1440, 1280, 390)) {
-                    browser.picture(
-                            Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
-                }
-            }
-        }
-        browser.theme("light");
-        for (var width : List.of(1280, 390)) {
-            assertThat(browser.scrollsSideways(width)).as(name + " at " + width).isFalse();
-        }
-        browser.page().setViewportSize(1440, 900);
     }
 
     private static String token(CapturedOutput log) {
