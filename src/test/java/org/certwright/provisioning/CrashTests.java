@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CrashTests {
 
     private static final TestCa CA = new TestCa();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** The moment after a proof that failed, which is the last step forward. */
+    private static final int WAY_BACK = 21;
+
+    private final List<Process> forks = new ArrayList<>();
 
     @TempDir private Path folder;
 
@@ -86,6 +92,7 @@ class CrashTests {
 
     @AfterEach
     void again() {
+        forks.forEach(Process::destroyForcibly);
         scheduler.resume();
     }
 
@@ -103,52 +110,67 @@ class CrashTests {
                                 CA.leaf(WebServerPeer.SHOP));
                 var watch = new LeafWatch(address, web.port(), WebServerPeer.WWW)) {
             var certificate = configured(registered(type, ssh, user, web), web);
-            var moment = 0;
-            var dying = forked(moment);
-            var next = forked(moment + 1); // starts while the one before works
-            while (crashes(certificate, web, dying)) {
-                moment++;
-                dying = next;
-                next = forked(moment + 1);
-            }
-            next.process().destroyForcibly();
 
-            assertThat(moment).as("moments to die at").isGreaterThan(18);
+            assertThat(momentsToDieAt(certificate, web, 0, "DEPLOYED")).isGreaterThan(18);
+            assertThat(
+                            momentsToDieAt(
+                                    certificate,
+                                    web,
+                                    WAY_BACK,
+                                    "ROLLED_BACK",
+                                    "--astray=" + web.port() + " " + WebServerPeer.SHOP,
+                                    "--certwright.deployment.proof-time=PT3S"))
+                    .isGreaterThan(WAY_BACK + 10);
+
             watch.stop();
             assertThat(watch.failures()).isEmpty();
         }
     }
 
+    /** From one moment on, until a deployment ends before the next one comes. */
+    private int momentsToDieAt(
+            long certificate, WebServerPeer web, int first, String end, String... arguments)
+            throws IOException, InterruptedException {
+        var moment = first;
+        var dying = forked(moment, arguments);
+        var next = forked(moment + 1, arguments); // starts while the one before works
+        while (crashes(certificate, web, dying, end)) {
+            moment++;
+            dying = next;
+            next = forked(moment + 1, arguments);
+        }
+        return moment;
+    }
+
     /**
      * @return false when the process was done before its moment to die came
      */
-    private boolean crashes(long certificate, WebServerPeer web, Forked dying)
+    private boolean crashes(long certificate, WebServerPeer web, Forked dying, String end)
             throws IOException, InterruptedException {
         var old = web.served(WebServerPeer.WWW);
         issue(certificate);
         Files.createFile(dying.go());
         await().atMost(PATIENCE)
-                .until(() -> !dying.process().isAlive() || state(certificate).equals("DEPLOYED"));
+                .until(() -> !dying.process().isAlive() || state(certificate).equals(end));
         var died = !dying.process().isAlive();
         if (died) scheduler.resume();
         else dying.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(state(certificate)).isIn("DEPLOYED", "ROLLED_BACK"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(certificate)).isEqualTo(end));
         scheduler.pause();
         assertThat(web.served(WebServerPeer.WWW))
-                .isEqualTo(state(certificate).equals("DEPLOYED") ? current(certificate) : old);
+                .isEqualTo(end.equals("DEPLOYED") ? current(certificate) : old);
         return died;
     }
 
     private record Forked(Process process, Path go) {}
 
     /** Ready to take up work, on the same database. */
-    private Forked forked(int moment) throws IOException {
+    private Forked forked(int moment, String... arguments) throws IOException {
         var go = folder.resolve("go-%d-%d".formatted(moment, System.nanoTime()));
-        var process =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
@@ -158,16 +180,21 @@ class CrashTests {
                                 "--moment=" + moment,
                                 "--server.port=0",
                                 "--server.ssl.enabled=false",
+                                "--spring.main.lazy-initialization=true", // starts sooner
                                 "--certwright.data=" + System.getProperty("certwright.data"),
                                 "--certwright.renewal.interval=PT10H",
                                 "--db-scheduler.heartbeat-interval=300ms",
                                 "--db-scheduler.polling-interval=100ms",
                                 "--spring.datasource.url=" + connection.getJdbcUrl(),
                                 "--spring.datasource.username=" + connection.getUsername(),
-                                "--spring.datasource.password=" + connection.getPassword())
+                                "--spring.datasource.password=" + connection.getPassword()));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("fork-" + moment + ".log").toFile())
                         .start();
+        forks.add(process);
         return new Forked(process, go);
     }
 

@@ -16,6 +16,7 @@ import org.certwright.agent.job.DeploymentJob;
 import org.certwright.agent.job.DeploymentLink;
 import org.certwright.agent.job.DeploymentPlan;
 import org.certwright.agent.job.DeploymentResult;
+import org.certwright.agent.job.Endpoint;
 import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.JournalEntry.Direction;
 import org.certwright.agent.job.JournalEntry.State;
@@ -64,11 +65,18 @@ final class DyingApplication {
         @Bean
         @Primary
         Bot dyingBot(EmbeddedBot bot, Environment environment) {
-            return new DyingBot(bot, environment.getRequiredProperty("moment", Integer.class));
+            return new DyingBot(
+                    bot,
+                    environment.getRequiredProperty("moment", Integer.class),
+                    environment.getProperty("astray"));
         }
     }
 
-    private record DyingBot(Bot bot, int moment) implements Bot {
+    /**
+     * @param astray a port and a name to ask for in the proof, which another virtual host answers
+     *     to: the deployment is rolled back
+     */
+    private record DyingBot(Bot bot, int moment, @Nullable String astray) implements Bot {
         @Override
         public ConnectionReport check(ServerSpec server) {
             return bot.check(server);
@@ -86,7 +94,25 @@ final class DyingApplication {
 
         @Override
         public DeploymentResult deploy(DeploymentJob job, DeploymentLink link) {
-            return bot.deploy(job, new DyingLink(link, moment));
+            return bot.deploy(ledAstray(job), new DyingLink(link, moment));
+        }
+
+        private DeploymentJob ledAstray(DeploymentJob job) {
+            if (astray == null) return job;
+            var server = job.server();
+            var place = astray.split(" ");
+            var elsewhere = new Endpoint(server.address(), Integer.parseInt(place[0]), place[1]);
+            return new DeploymentJob(
+                    job.deployment(),
+                    server,
+                    job.bindingId(),
+                    job.placement(),
+                    job.material(),
+                    job.anchors(),
+                    List.of(elsewhere),
+                    job.settings(),
+                    job.approvedPlan(),
+                    job.unfinished());
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.certwright.agent.job.Failure;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.HostException;
@@ -138,8 +139,9 @@ final class Words {
         return among(cause, SshChannelOpenException.class);
     }
 
+    /** Also of a connection that ended before MINA SSHD had made a session of it. */
     static boolean isLoss(IOException cause) {
-        return among(cause, EOFException.class)
+        return among(cause, EOFException.class, MissingAttachedSessionException.class)
                 || causes(cause)
                         .map(it -> String.valueOf(it.getMessage()))
                         .anyMatch(it ->
