@@ -13,13 +13,43 @@ final class MillionCertificates {
 
     private static final Logger log = LoggerFactory.getLogger(MillionCertificates.class);
 
+    private static final List<String> TABLES =
+            List.of(
+                    "certificate",
+                    "certificate_version",
+                    "certificate_location",
+                    "certificate_tag",
+                    "provisioning_order",
+                    "deployment",
+                    "server",
+                    "bot",
+                    "tag");
+
     private final JdbcClient database;
 
     MillionCertificates(JdbcClient database) {
         this.database = database;
     }
 
+    /** Indexes are made afresh at the end: that takes a tenth of the time. */
     void make(int certificates, int servers, int bots) {
+        var indexes =
+                database.sql(
+                                """
+                                select indexname as name, indexdef as definition from pg_indexes
+                                where schemaname = 'public' and indexdef not like 'CREATE UNIQUE%'
+                                  and tablename in ('certificate', 'certificate_version', 'certificate_location',
+                                    'provisioning_order', 'deployment')
+                                """)
+                        .query((row, _) -> new Index(row.getString(1), row.getString(2)))
+                        .list();
+        for (var it : indexes) run("drop index " + it.name());
+        fill(certificates, servers, bots);
+        for (var it : indexes) run(it.definition());
+        for (var it : TABLES) run("vacuum (analyze) " + it);
+    }
+
+    private void fill(int certificates, int servers, int bots) {
         run(
                 """
                 insert into bot (name, description, kind, purpose, software_version, operating_system, ip_address,
@@ -135,26 +165,17 @@ final class MillionCertificates {
                   'system', not_before, not_before + interval '4 seconds' from certificate where id %% 5 = 0
                 """,
                 servers, servers);
-        for (var it :
-                List.of(
-                        "certificate",
-                        "certificate_version",
-                        "certificate_location",
-                        "certificate_tag",
-                        "provisioning_order",
-                        "deployment",
-                        "server",
-                        "bot",
-                        "tag")) run("vacuum (analyze) " + it);
     }
 
     private void run(String sql, Object... values) {
         var begun = System.nanoTime();
-        var text = sql.formatted(values);
+        var text = values.length == 0 ? sql.replace("%%", "%") : sql.formatted(values);
         database.sql(text).update();
         log.info(
                 "{} s: {}",
                 (System.nanoTime() - begun) / 1_000_000_000,
                 text.strip().lines().findFirst().orElse(""));
     }
+
+    private record Index(String name, String definition) {}
 }

@@ -173,14 +173,15 @@ class CrashTests {
                         List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 DyingApplication.class.getName(),
                                 "--go=" + go,
                                 "--moment=" + moment,
-                                "--server.port=0",
-                                "--server.ssl.enabled=false",
-                                "--spring.main.lazy-initialization=true", // starts sooner
+                                "--spring.main.web-application-type=none", // starts sooner
+                                "--spring.main.lazy-initialization=true",
+                                "--spring.flyway.enabled=false",
                                 "--certwright.data=" + System.getProperty("certwright.data"),
                                 "--certwright.renewal.interval=PT10H",
                                 "--db-scheduler.heartbeat-interval=300ms",
