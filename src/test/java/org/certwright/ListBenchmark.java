@@ -221,13 +221,21 @@ class ListBenchmark {
     /** The same questions, asked without the application, all rows read. */
     private long bare(List<Statement> statements) throws SQLException {
         var times = new long[ROUNDS];
+        var slowest = new LinkedHashMap<String, Long>();
         try (var connection = source.getConnection()) {
             for (var i = 0; i < ROUNDS; i++) {
                 var begun = System.nanoTime();
-                for (var it : statements) it.ask(connection);
+                for (var it : statements) {
+                    var asked = System.nanoTime();
+                    it.ask(connection);
+                    slowest.merge(it.sql(), System.nanoTime() - asked, Math::min);
+                }
                 times[i] = System.nanoTime() - begun;
             }
         }
+        slowest.forEach((sql, time) -> {
+            if (time > 50_000_000) log.info("{} ms: {}", time / 1_000_000, sql);
+        });
         Arrays.sort(times);
         return times[ROUNDS / 2];
     }

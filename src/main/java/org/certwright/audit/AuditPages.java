@@ -3,6 +3,7 @@ package org.certwright.audit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import org.certwright.web.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @PreAuthorize("hasRole('AUDITOR')") // security, which has an annotation for it, knows this package
 class AuditPages {
 
+    private final ReentrantLock checking = new ReentrantLock(true);
     private final AuditEntries entries;
     private final ChainCheck check;
     private final ApplicationEventPublisher events;
@@ -56,11 +58,21 @@ class AuditPages {
     String verify(
             @Valid @ModelAttribute("form") VerifyForm form, BindingResult errors, Model model) {
         if (!errors.hasErrors()) {
-            var report = check.run(form.hash());
+            var report = checked(form.hash());
             model.addAttribute("report", report);
             events.publishEvent(Verified.of(report));
         }
         return "audit/verify";
+    }
+
+    /** One at a time: it reads the whole log. */
+    private ChainReport checked(@Nullable String noted) {
+        checking.lock();
+        try {
+            return check.run(noted);
+        } finally {
+            checking.unlock();
+        }
     }
 
     /**

@@ -20,15 +20,19 @@ public class BulkResults {
         this.database = database;
     }
 
-    /** What failed first, then the latest. */
+    /** What failed first, then the latest: each state by its index, however many rows there are. */
     List<Result> of(long run) {
         return database.sql(
                         """
-                        select id, object_id, name, state, words from bulk_item
-                        where run_id = ? and state <> 'WAITING'
-                        order by state <> 'FAILED', id desc limit ?
+                        select id, object_id, name, state, words
+                        from unnest(array['FAILED', 'DONE', 'CANCELLED']) as one,
+                          lateral (
+                            select * from bulk_item where run_id = :run and state = one
+                            order by id desc limit :most) it
+                        order by state <> 'FAILED', id desc limit :most
                         """)
-                .params(run, SHOWN)
+                .param("run", run)
+                .param("most", SHOWN)
                 .query(BulkResults::result)
                 .list();
     }

@@ -35,6 +35,7 @@ class CertificateListing {
                         "/provisioning/certificates",
                         "certificate c")
                 .of("certificate")
+                .talliedIn("certificate_tally c")
                 .joining(
                         """
                         left join bot b on b.id = c.bot_id

@@ -41,8 +41,10 @@ class RenewalsDue {
         var counts = new long[DAYS + 1];
         database.sql(
                         """
-                        select width_bucket(renew_at, cast(:bounds as timestamptz[])), count(*)
-                        from certificate where not ignored and renew_at < :end
+                        with bounds as materialized
+                          (select cast(:bounds as timestamptz[]) as them)
+                        select width_bucket(renew_at, them), count(*)
+                        from bounds, certificate where not ignored and renew_at < :end
                         group by 1
                         """)
                 .param(

@@ -1,12 +1,16 @@
 package org.certwright.listing;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import org.certwright.audit.Audited;
 import org.certwright.export.Sheet;
 import org.certwright.export.SheetColumn;
@@ -27,6 +31,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequiresAuditor
 class ListExports {
 
+    /** The others wait for their turn, so that connections are left for all else. */
+    private static final int AT_ONCE = 3;
+
+    private final Semaphore reading = new Semaphore(AT_ONCE, true);
     private final Lists lists;
     private final CurrentUser user;
     private final ApplicationEventPublisher events;
@@ -39,13 +47,17 @@ class ListExports {
         this.clock = clock;
     }
 
-    /** Written as it is read: nobody waits for the last row before the first one leaves. */
+    /**
+     * Written into a file as it is read, and sent only then: whoever is slow to take it holds no
+     * connection to the database.
+     */
     @GetMapping("/lists/{key}/export/{format:excel|pdf}")
     void export(
             @PathVariable String key,
             @PathVariable String format,
             @RequestParam MultiValueMap<String, String> asked,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         var query = lists.query(lists.get(key), asked);
         var columns = lists.columns(query);
         var now = clock.instant();
@@ -57,22 +69,39 @@ class ListExports {
                         now,
                         columns.stream().map(ListExports::column).toList());
         var as = SheetFormat.valueOf(format.toUpperCase(Locale.ROOT));
-        events.publishEvent(new Exported(query, format));
-        as.headers(sheet)
-                .forEach((name, values) -> values.forEach(it -> response.addHeader(name, it)));
-        lists.read(
-                query,
-                columns,
-                rows -> {
-                    try {
-                        as.write(
-                                sheet,
-                                rows.map(row -> values(row, columns, now)).iterator(),
-                                response.getOutputStream());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("The reader of the export has gone away", e);
-                    }
-                });
+        var file = Files.createTempFile("export", "." + format);
+        try {
+            write(query, columns, as, sheet, file);
+            events.publishEvent(new Exported(query, format));
+            as.headers(sheet)
+                    .forEach((name, values) -> values.forEach(it -> response.addHeader(name, it)));
+            response.setContentLengthLong(Files.size(file));
+            Files.copy(file, response.getOutputStream());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void write(
+            ListQuery query, List<Column> columns, SheetFormat as, Sheet sheet, Path file)
+            throws IOException {
+        reading.acquireUninterruptibly();
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            lists.read(
+                    query,
+                    columns,
+                    rows -> {
+                        try {
+                            var cells = rows.map(row -> values(row, columns, sheet.madeAt()));
+                            as.write(sheet, cells.iterator(), out);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(
+                                    "The export could not be written to the temporary folder", e);
+                        }
+                    });
+        } finally {
+            reading.release();
+        }
     }
 
     private static List<@Nullable Object> values(Row row, List<Column> columns, Instant now) {

@@ -63,11 +63,15 @@ class ListReader {
     /** All tabs at once. */
     Map<View, Long> counts(Listing listing) {
         var views = listing.views();
+        var tally = listing.tally();
+        var number = tally == null ? "count(*)" : "sum(number)";
         var sql =
                 views.stream()
-                                .map(it -> "count(*) filter (where %s)".formatted(it.condition()))
+                                .map(it -> "%s filter (where %s)".formatted(number, it.condition()))
                                 .collect(Collectors.joining(", ", "select ", ""))
-                        + " from %s where %s".formatted(listing.from(), listing.always());
+                        + " from %s where %s"
+                                .formatted(
+                                        tally == null ? listing.from() : tally, listing.always());
         var counts = new LinkedHashMap<View, Long>();
         database.query(
                 sql,

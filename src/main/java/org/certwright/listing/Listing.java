@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.certwright.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /** The definition of one list. A bean of the feature whose list it is. */
 public final class Listing {
@@ -21,6 +22,7 @@ public final class Listing {
     private Role role = Role.AUDITOR;
     private String noun = "row";
     private String nouns = "rows";
+    private @Nullable String tally;
     private String joins = "";
     private String always = "true";
     private final List<Column> columns = new ArrayList<>();
@@ -78,6 +80,17 @@ public final class Listing {
 
     public Listing columns(Column... columns) {
         this.columns.addAll(Arrays.asList(columns));
+        return this;
+    }
+
+    /**
+     * Where rows of one kind are counted already, for the numbers of the tabs.
+     *
+     * @param tally a table under the alias of the list, with what the conditions of the views name,
+     *     and the {@code number} of rows, a sum
+     */
+    public Listing talliedIn(String tally) {
+        this.tally = tally;
         return this;
     }
 
@@ -182,6 +195,10 @@ public final class Listing {
 
     String from() {
         return from;
+    }
+
+    @Nullable String tally() {
+        return tally;
     }
 
     String id() {

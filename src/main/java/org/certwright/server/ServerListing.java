@@ -85,7 +85,9 @@ class ServerListing {
                         Column.text("created-by", "Created By", "s.created_by").optional())
                 .searched(
                         "Description, address",
-                        it -> "lower(s.description) like %1$s or s.address like %1$s".formatted(it))
+                        it ->
+                                "lower(s.description) like %1$s or lower(s.address) like %1$s"
+                                        .formatted(it))
                 .sortedBy(Sort.by("description"))
                 .views(
                         View.all(
