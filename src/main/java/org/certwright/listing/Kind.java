@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.certwright.web.Badge;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,17 @@ public sealed interface Kind {
             if (value.length() > LONGEST)
                 throw new UnreadableValueException(
                         "A text of at most %d characters is expected.".formatted(LONGEST));
-            var text = folded ? value.toLowerCase(Locale.ROOT) : value;
-            if (operator == Operator.EQUALS) return expression + " = " + values.bind(text);
-            return expression + (folded ? " like " : " ilike ") + values.bind(pattern(text));
+            if (operator == Operator.EQUALS)
+                return expression + " = " + (folded ? folded(value, values) : values.bind(value));
+            return expression
+                    + (folded
+                            ? " like " + folded(pattern(value), values)
+                            : " ilike " + values.bind(pattern(value)));
+        }
+
+        /** By the database, as what is searched: Java has other rules for Greek and Turkish. */
+        static String folded(String text, Values values) {
+            return "lower(%s)".formatted(values.bind(text));
         }
 
         static String pattern(String text) {
