@@ -31,6 +31,7 @@ public record ShownList(List<String> headers, List<Map<String, String>> rows, St
     /** What stands where there is nothing. */
     public static final String NOTHING = "—";
 
+    private static final String MENUS = "class=\"text-end\">Action</th>";
     private static final Pattern HEADER = Pattern.compile("(?s)<th\\b[^>]*>(.*?)</th>");
     private static final Pattern BODY = Pattern.compile("(?s)<tbody>(.*?)</tbody>");
     private static final Pattern ROW = Pattern.compile("(?s)<tr>(.*?)</tr>");
@@ -68,7 +69,7 @@ public record ShownList(List<String> headers, List<Map<String, String>> rows, St
         var body = BODY.matcher(page);
         if (!body.find()) return new ShownList(List.of(), List.of(), page);
         var headers =
-                HEADER.matcher(page.substring(0, body.start()))
+                HEADER.matcher(page.substring(0, body.start()).replace(MENUS, "></th>"))
                         .results()
                         .map(it -> words(it.group(1)).strip())
                         .toList();
@@ -93,12 +94,13 @@ public record ShownList(List<String> headers, List<Map<String, String>> rows, St
 
     /** Neither the one to tick rows in nor that of the menus. */
     private static boolean isColumn(String header) {
-        return !header.isEmpty() && !header.equals("Action");
+        return !header.isEmpty();
     }
 
     /** The value; what stands below it explains it. */
     private static String words(String html) {
-        var value = html.split("<div", 2)[0];
+        var below = html.indexOf("<div", 1);
+        var value = below < 0 ? html : html.substring(0, below);
         var moment = MOMENT.matcher(value);
         if (moment.find()) return moment.group(1);
         var plain =
@@ -108,7 +110,7 @@ public record ShownList(List<String> headers, List<Map<String, String>> rows, St
                                 .map(it -> it.group(1))
                                 .collect(Collectors.joining(", "))
                         : value.replaceAll("<[^>]*>", "");
-        return HtmlUtils.htmlUnescape(plain);
+        return HtmlUtils.htmlUnescape(plain).stripTrailing();
     }
 
     public static String text(MvcTestResult answer) {

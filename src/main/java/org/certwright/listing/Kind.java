@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -169,9 +170,12 @@ public sealed interface Kind {
 
         private static Instant exact(String value, ZoneId zone) {
             try {
-                return value.endsWith("Z")
-                        ? Instant.parse(value)
-                        : LocalDateTime.parse(value).atZone(zone).toInstant();
+                var at =
+                        value.endsWith("Z")
+                                ? Instant.parse(value).atZone(ZoneOffset.UTC)
+                                : LocalDateTime.parse(value).atZone(zone);
+                if (isFar(at.getYear())) throw unreadable();
+                return at.toInstant();
             } catch (DateTimeParseException e) {
                 throw unreadable();
             }
@@ -180,11 +184,16 @@ public sealed interface Kind {
         private static LocalDate day(String value) {
             try {
                 var day = LocalDate.parse(value);
-                if (day.getYear() < 1900 || day.getYear() > 9999) throw unreadable();
+                if (isFar(day.getYear())) throw unreadable();
                 return day;
             } catch (DateTimeParseException e) {
                 throw unreadable();
             }
+        }
+
+        /** Out of what the database knows, or anybody means. */
+        private static boolean isFar(int year) {
+            return year < 1900 || year > 9999;
         }
 
         private static UnreadableValueException unreadable() {
@@ -195,6 +204,8 @@ public sealed interface Kind {
 
     /** A whole number. */
     record Number() implements Kind {
+
+        private static final long MOST = 1_000_000_000;
 
         @Override
         public List<Operator> operators() {
@@ -216,7 +227,7 @@ public sealed interface Kind {
         static long read(String value) {
             try {
                 var number = Long.parseLong(value.strip());
-                if (Math.abs(number) <= 1_000_000_000) return number;
+                if (number >= -MOST && number <= MOST) return number;
             } catch (NumberFormatException e) {
                 // told below, as one that is too large is
             }
