@@ -19,6 +19,10 @@ class BotListing {
 
     private static final String STATUS = "bot_status(b.id, b.stopped, b.last_contact_at, :now)";
 
+    /** As {@link BotToken#masked} shows it. */
+    private static final String MASKED_TOKEN =
+            "'%s' || b.token_hint".formatted(BotToken.masked(""));
+
     @Bean
     Listing listOfBots() {
         return Listing.of(KEY, "Provisioning Bots", "/provisioning/bots", "bot b")
@@ -54,6 +58,11 @@ class BotListing {
                                                 .formatted(test.apply("name")))
                                 .optional(),
                         Column.text("token", "Bot Token", "b.token_hint")
+                                .where(test ->
+                                        "(%s or %s)"
+                                                .formatted(
+                                                        test.apply("b.token_hint"),
+                                                        test.apply(MASKED_TOKEN)))
                                 .shownAs(it -> {
                                     var hint = it.text("token");
                                     return hint == null ? null : BotToken.masked(hint);

@@ -2,6 +2,8 @@ package org.certwright.bulk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
@@ -10,6 +12,7 @@ import org.certwright.listing.Operator;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.BadRequestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -67,7 +70,12 @@ class BulkController {
         return ask(listing, action, new Meant(ids, all, back), Map.of(), Map.of(), model);
     }
 
-    /** Begins, once everything is filled in. */
+    /**
+     * Begins, once everything is filled in.
+     *
+     * @param count how many rows the question spoke of
+     * @param once of the form, so that sending it again begins nothing new
+     */
     @PostMapping("/{list}/{key}/begin")
     @RequiresOperator
     String begin(
@@ -76,6 +84,8 @@ class BulkController {
             @RequestParam(name = "id", defaultValue = "") List<Long> ids,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String back,
+            @RequestParam(required = false) @Nullable Long count,
+            @RequestParam(required = false) @Nullable UUID once,
             @RequestParam MultiValueMap<String, String> sent,
             Model model) {
         var listing = lists.get(list);
@@ -89,13 +99,24 @@ class BulkController {
                                         it -> it.getKey().substring("field-".length()),
                                         it -> String.join("\n", it.getValue()).strip()));
         var batch = String.valueOf(sent.getOrDefault("batch", List.of("")).getFirst()).strip();
-        var problems = start.problems(action, batch, filled);
+        var problems = new TreeMap<>(start.problems(action, batch, filled));
+        if (all && count != null && count != count(listing, meant))
+            problems.put(
+                    "rows",
+                    "Nothing has been done yet: when you were asked, there were %s."
+                            .formatted(listing.counted(count)));
         if (!problems.isEmpty()) {
             model.addAttribute("batch", batch);
             return ask(listing, action, meant, filled, problems, model);
         }
         if (!all && ids.isEmpty()) throw new BadRequestException("No row was chosen.");
-        var id = start.begin(action, batch, filled, selection(listing, meant), null);
+        var id =
+                start.begin(
+                        action,
+                        batch,
+                        filled,
+                        selection(listing, meant),
+                        once == null ? null : once.toString());
         return "redirect:/bulk/" + id;
     }
 
@@ -139,11 +160,18 @@ class BulkController {
         model.addAttribute("run", run);
         model.addAttribute("listing", listing);
         model.addAttribute("results", results.of(id));
+        model.addAttribute("linked", listing.columns().getFirst().isLinked());
+        model.addAttribute("gone", destroys(run));
         model.addAttribute(
                 "batchUrl",
                 listing.columns().stream().anyMatch(it -> it.key().equals("batch"))
                         ? listing.address("batch", Operator.EQUALS, run.batch())
                         : null);
+    }
+
+    private boolean destroys(BulkRun run) {
+        return actions.all(run.list()).stream()
+                .anyMatch(it -> it.key().equals(run.action()) && it.isDestructive());
     }
 
     private String ask(
@@ -153,11 +181,11 @@ class BulkController {
             Map<String, String> filled,
             Map<String, String> problems,
             Model model) {
-        var count =
-                meant.all() ? lists.count(lists.query(listing, meant.back())) : meant.ids().size();
+        var count = count(listing, meant);
         model.addAttribute("listing", listing);
         model.addAttribute("action", action);
         model.addAttribute("meant", meant);
+        model.addAttribute("once", UUID.randomUUID());
         model.addAttribute("count", count);
         model.addAttribute("question", action.question(listing.counted(count)));
         model.addAttribute("filled", filled);
@@ -166,6 +194,10 @@ class BulkController {
         model.addAllAttributes(action.model());
         if (!model.containsAttribute("batch")) model.addAttribute("batch", start.batch(action));
         return "bulk/ask";
+    }
+
+    private long count(Listing listing, Meant meant) {
+        return meant.all() ? lists.count(lists.query(listing, meant.back())) : meant.ids().size();
     }
 
     private Selection selection(Listing listing, Meant meant) {

@@ -22,6 +22,7 @@ public final class Column {
 
     private static final String CELLS = "listing/cells";
     private static final String TAGS = "tags";
+    private static final String NAME = "name";
 
     private final String key;
     private final String header;
@@ -146,7 +147,7 @@ public final class Column {
 
     /** The name of the row, as a link to its page. */
     public Column linked() {
-        return drawnBy(CELLS, "name");
+        return drawnBy(CELLS, NAME);
     }
 
     /** Several short words, each on a ground of its own. */
@@ -217,6 +218,11 @@ public final class Column {
 
     public boolean isSorted() {
         return sort != null;
+    }
+
+    /** Whether it leads to the page of the row. */
+    public boolean isLinked() {
+        return fragment.equals(NAME);
     }
 
     /** Whether a cell holds several texts. */

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.certwright.web.Badge;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +52,17 @@ public sealed interface Kind {
             if (value.length() > LONGEST)
                 throw new UnreadableValueException(
                         "A text of at most %d characters is expected.".formatted(LONGEST));
-            var text = folded ? value.toLowerCase(Locale.ROOT) : value;
-            if (operator == Operator.EQUALS) return expression + " = " + values.bind(text);
-            return expression + (folded ? " like " : " ilike ") + values.bind(pattern(text));
+            if (operator == Operator.EQUALS)
+                return expression + " = " + (folded ? folded(value, values) : values.bind(value));
+            return expression
+                    + (folded
+                            ? " like " + folded(pattern(value), values)
+                            : " ilike " + values.bind(pattern(value)));
+        }
+
+        /** By the database, as what is searched: Java has other rules for Greek and Turkish. */
+        static String folded(String text, Values values) {
+            return "lower(%s)".formatted(values.bind(text));
         }
 
         static String pattern(String text) {
@@ -162,9 +170,12 @@ public sealed interface Kind {
 
         private static Instant exact(String value, ZoneId zone) {
             try {
-                return value.endsWith("Z")
-                        ? Instant.parse(value)
-                        : LocalDateTime.parse(value).atZone(zone).toInstant();
+                var at =
+                        value.endsWith("Z")
+                                ? Instant.parse(value).atZone(ZoneOffset.UTC)
+                                : LocalDateTime.parse(value).atZone(zone);
+                if (isFar(at.getYear())) throw unreadable();
+                return at.toInstant();
             } catch (DateTimeParseException e) {
                 throw unreadable();
             }
@@ -173,11 +184,16 @@ public sealed interface Kind {
         private static LocalDate day(String value) {
             try {
                 var day = LocalDate.parse(value);
-                if (day.getYear() < 1900 || day.getYear() > 9999) throw unreadable();
+                if (isFar(day.getYear())) throw unreadable();
                 return day;
             } catch (DateTimeParseException e) {
                 throw unreadable();
             }
+        }
+
+        /** Out of what the database knows, or anybody means. */
+        private static boolean isFar(int year) {
+            return year < 1900 || year > 9999;
         }
 
         private static UnreadableValueException unreadable() {
@@ -188,6 +204,8 @@ public sealed interface Kind {
 
     /** A whole number. */
     record Number() implements Kind {
+
+        private static final long MOST = 1_000_000_000;
 
         @Override
         public List<Operator> operators() {
@@ -209,7 +227,7 @@ public sealed interface Kind {
         static long read(String value) {
             try {
                 var number = Long.parseLong(value.strip());
-                if (Math.abs(number) <= 1_000_000_000) return number;
+                if (number >= -MOST && number <= MOST) return number;
             } catch (NumberFormatException e) {
                 // told below, as one that is too large is
             }

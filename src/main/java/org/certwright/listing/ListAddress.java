@@ -29,6 +29,13 @@ final class ListAddress {
         this.listing = listing;
         this.asked = asked;
         this.clock = clock;
+        if (asked.values().stream().flatMap(List::stream).anyMatch(ListAddress::holdsNul))
+            throw new BadRequestException("The address has a sign that is in no text: NUL.");
+    }
+
+    /** Which PostgreSQL cannot even compare. */
+    private static boolean holdsNul(@Nullable String value) {
+        return value != null && value.indexOf('\0') >= 0;
     }
 
     /**

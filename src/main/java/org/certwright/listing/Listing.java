@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -218,6 +217,6 @@ public final class Listing {
     }
 
     String search(String text, Values values) {
-        return search.apply(values.bind(Kind.Text.pattern(text.toLowerCase(Locale.ROOT))));
+        return search.apply(Kind.Text.folded(Kind.Text.pattern(text), values));
     }
 }

@@ -3,6 +3,8 @@ package org.certwright.listing;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +35,27 @@ class SavedViews {
                                 row.getLong("id"),
                                 row.getString("name"),
                                 row.getBoolean("shared"),
-                                row.getString("parameters"),
+                                known(listing, row.getString("parameters")),
                                 row.getString("username"),
                                 listing.path(),
                                 row.getString("username").equals(username)))
                 .list();
+    }
+
+    /** Without columns that the list no longer has; a filter it no longer has is told. */
+    private static String known(Listing listing, String parameters) {
+        return Stream.of(parameters.split("&"))
+                .filter(it -> isKnown(listing, it))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isKnown(Listing listing, String parameter) {
+        var parts = parameter.split("=|%2C");
+        return switch (parts[0]) {
+            case "show" -> listing.column(parts[1]).isPresent();
+            case "sort" -> listing.column(parts[1]).filter(Column::isSorted).isPresent();
+            default -> true;
+        };
     }
 
     /** One of the same name is replaced. */

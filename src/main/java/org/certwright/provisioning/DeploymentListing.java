@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class DeploymentListing {
 
     private static final String CELLS = "provisioning/cells";
+    private static final String SECONDS = "extract(epoch from d.ended_at - d.started_at)";
 
     @Bean
     Listing listOfDeployments() {
@@ -52,10 +53,8 @@ class DeploymentListing {
                                 .cut(),
                         Column.text("reason", "Reason", "d.reason"),
                         Column.moment("started", "Started", "d.started_at").sorted(),
-                        Column.number(
-                                        "seconds",
-                                        "Duration (s)",
-                                        "extract(epoch from d.ended_at - d.started_at)::bigint")
+                        Column.number("seconds", "Duration (s)", SECONDS + "::bigint")
+                                .where(test -> test.apply(SECONDS))
                                 .reading("started_at", "d.started_at")
                                 .reading("ended_at", "d.ended_at")
                                 .drawnBy(CELLS, "duration"),
@@ -64,10 +63,8 @@ class DeploymentListing {
                         Column.choice(
                                         "dry-run",
                                         "Dry run",
-                                        "d.dry_run",
-                                        List.of(
-                                                Option.of("true", "Yes").when("d.dry_run"),
-                                                Option.of("false", "No").when("not d.dry_run")))
+                                        "d.dry_run::text",
+                                        List.of(Option.of("true", "Yes"), Option.of("false", "No")))
                                 .optional(),
                         Column.moment("created", "Created Date", "d.created_at")
                                 .optional()
