@@ -22,6 +22,7 @@ class Company {
             List.of("vienna", "graz", "linz", "dublin", "zurich", "oslo", "lisbon", "madrid");
     private static final List<String> SERVICES =
             List.of("shop", "checkout", "api", "intranet", "mail", "vpn", "wiki", "status", "pay");
+    private static final List<String> STAGES = List.of("", "staging.", "test.");
     private static final List<String> ISSUERS =
             List.of("Certwright Issuing CA", "Example Public CA G2", "Example Public CA R5");
 
@@ -141,6 +142,16 @@ class Company {
                 "server",
                 id,
                 "checked_at = now() - interval '7 minutes', product = 'nginx 1.28.0'");
+        database.sql(
+                        """
+                        insert into server_binding (server_id, binding_id, virtual_host, server_names,
+                          ports, configuration_file, line, certificate_file, found_at)
+                        values (:id, :host, :host, array[:host], '{443}', '/etc/nginx/conf.d/shop.conf', 14,
+                          '/etc/ssl/shop.pem', now())
+                        """)
+                .param("id", id)
+                .param("host", "shop.%s.example.com".formatted(city))
+                .update();
     }
 
     private static String capital(String city) {
@@ -149,6 +160,8 @@ class Company {
 
     /** As many, each with another name, the first expiring soonest. */
     void certificates(int count) {
+        if (count > CITIES.size() * SERVICES.size() * STAGES.size())
+            throw new IllegalArgumentException("There are not that many names");
         for (var i = 0; i < count; i++) certificate(i);
     }
 
@@ -156,7 +169,7 @@ class Company {
         var city = CITIES.get(i % CITIES.size());
         var service = SERVICES.get(i / CITIES.size() % SERVICES.size());
         var round = i / CITIES.size() / SERVICES.size();
-        var name = "%s.%s%s.example.com".formatted(service, city, round == 0 ? "" : "-" + round);
+        var name = "%s.%s%s.example.com".formatted(service, STAGES.get(round), city);
         var expires = rows.in(Duration.ofDays(3 + i).plusHours(i % 24));
         var id = certificate(name, expires);
         var managed = i % 5 != 0;
@@ -246,6 +259,8 @@ class Company {
 
     /** The latest ones, most of which went well. */
     void deployments() {
+        var first = database.sql("select min(id) from certificate").query(Long.class).single();
+        rows.order(first, "ISSUED", null);
         database.sql(
                         """
                         insert into deployment (certificate_id, version_id, server_id, server_name,
@@ -258,7 +273,7 @@ class Company {
                           case c.status when 'ROLLED_BACK' then '{"code":"PROOF_FAILED","message":"The former certificate was still served"}' end,
                           gen_random_uuid(), at, 'system', at, at + interval '6 seconds'
                         from certificate c
-                        join server s on lower(s.description) = split_part(c.name, '.', 2) || ' web 1'
+                        join server s on lower(s.description) = reverse(split_part(reverse(c.name), '.', 3)) || ' web 1'
                         cross join lateral (select now() - c.id % 200 * interval '37 minutes' as at) as it
                         where c.status in ('DEPLOYED', 'ROLLED_BACK')
                         """)
