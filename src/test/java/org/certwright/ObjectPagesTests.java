@@ -1,5 +1,6 @@
 package org.certwright;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -78,6 +79,26 @@ class ObjectPagesTests {
             for (var it : addresses) look(browser, it, all);
             all.assertThat(browser.complaints()).as("the browser's console").isEmpty();
             all.assertAll();
+        }
+    }
+
+    /** What was never changed before is in its state 0, which is a state too. */
+    @Test
+    void aFormRemembersWhichStateItShows() {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
+            company.bots();
+            company.certificates(2);
+            var page = browser.page();
+            for (var it :
+                    List.of(
+                            "/provisioning/bots/" + last("bot") + "/edit",
+                            "/provisioning/servers/" + last("server") + "/edit",
+                            "/admin/groups/" + last("bot_group") + "/edit",
+                            CERTIFICATES + "/" + last("certificate"))) {
+                page.navigate(it);
+                assertThat(page.locator("[name=lockVersion]")).hasValue("0");
+            }
+            changeABot(browser);
         }
     }
 
@@ -260,9 +281,12 @@ class ObjectPagesTests {
         var page = browser.page();
         page.navigate("/provisioning/bots/" + last("bot") + "/edit");
         page.getByLabel("Description").fill("Porto, Rua das Flores");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
-                .first()
-                .click();
+        button(page, "Save bot").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("Bot porto-branch saved.");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private List<Long> deployments(long certificate, long server) {

@@ -58,7 +58,7 @@ class PicturesTests {
                             + " return it && Chart.getChart(it); }",
                     it);
         page.waitForTimeout(1_500); // the bars grow
-        page.setViewportSize(1440, 1280);
+        page.setViewportSize(1440, 1580);
         take(page, "dashboard");
         page.setViewportSize(1440, 900);
     }
@@ -114,7 +114,7 @@ class PicturesTests {
         page.getByLabel("Tags").fill("site=porto, owner=shops");
         page.getByLabel("Group").selectOption("Data centres");
         button(page, "Save bot").click();
-        assertThat(page.locator("h1")).containsText("porto-branch");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("porto-branch");
         page.navigate("/admin/audit");
         page.locator("tbody tr")
                 .filter(new Locator.FilterOptions().setHasText("porto-branch"))
