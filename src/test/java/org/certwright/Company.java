@@ -182,12 +182,15 @@ class Company {
                         """
                         update certificate set issuer = :issuer, ca_type = :type, organization = 'Example GmbH',
                           signature_algorithm = 'SHA256-ECDSA', key_type = 'EC P-256',
+                          bot_id = case when :managed then
+                            coalesce((select min(id) from bot where name like :city || '-%'), bot_id) end,
                           last_provisioned_at = case when :managed then not_before + interval '3 hours' end
                         where id = :id
                         """)
                 .param("issuer", ISSUERS.get(i % ISSUERS.size()))
                 .param("type", i % ISSUERS.size() == 0 ? "PRIVATE" : "PUBLIC")
                 .param("managed", managed)
+                .param("city", city)
                 .param("id", id)
                 .update();
         database.sql(

@@ -18,7 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Makes the pictures of lists for the documentation: {@code -Dpictures=folder}. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "certwright.dashboard.kept=PT0S")
 @Import(TestDatabase.class)
 @EnabledIfSystemProperty(named = "pictures", matches = ".+")
 class PicturesTests {
