@@ -4,6 +4,8 @@
      data-cw-confirm="…?"     asks before a form is sent
      data-cw-all              ticks every row of its table
      data-cw-sortable         its labels are put in order by dragging, or with Alt and the arrows
+     data-cw-then="ids"       the first of these that is there takes the focus after htmx has followed the link; after
+                              a form only if its field is gone
      data-cw-focus            takes the focus when the page opens
      data-cw-several          a field of several entries with commas: its list proposes the next one
      data-cw-refresh          htmx asks for it again by itself: not while nobody looks, and not for ever
@@ -27,10 +29,14 @@
       return;
     }
     var field = event.target.closest('[data-cw-reload]');
-    if (!field) { return; }
-    var button = field.form.querySelector('[data-cw-reload-button]');
-    if (button) { field.form.requestSubmit(button); }
+    var button = field && field.form.querySelector('[data-cw-reload-button]');
+    if (!button) { return; }
+    // a click, because htmx sends no other button along; keys pass over several choices until the one that is meant
+    clearTimeout(reload);
+    reload = setTimeout(function () { button.click(); }, event.timeStamp - typed < 100 ? 400 : 0);
   });
+  var reload, typed = -Infinity;
+  document.addEventListener('keydown', function (event) { typed = event.timeStamp; }, true);
 
   document.addEventListener('input', function (event) {
     var field = event.target.closest('[data-cw-several]');
@@ -45,6 +51,14 @@
   document.addEventListener('submit', function (event) {
     var question = event.target.dataset.cwConfirm;
     if (question && !window.confirm(question)) { event.preventDefault(); }
+  });
+
+  // What had the focus may be swapped away: then it goes where the work goes on.
+  document.addEventListener('htmx:afterSettle', function (event) {
+    var asked = event.detail.requestConfig && event.detail.requestConfig.elt;
+    if (!asked || !asked.dataset.cwThen || asked.matches('form') && document.activeElement !== document.body) { return; }
+    var next = asked.dataset.cwThen.split(' ').map(function (it) { return document.getElementById(it); }).find(Boolean);
+    if (next) { next.focus(); }
   });
 
   function place(label, before) {

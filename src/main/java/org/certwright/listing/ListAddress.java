@@ -55,6 +55,7 @@ final class ListAddress {
     Draft draft(ZoneId zone) {
         var filters = new ArrayList<>(filters());
         var open = asked.containsKey("add") && !filters.isEmpty() ? filters.removeLast() : null;
+        var former = open == null ? null : former();
         String problem = null;
         for (var it : List.copyOf(filters)) {
             try {
@@ -65,7 +66,7 @@ final class ListAddress {
                 problem = String.valueOf(e.getMessage());
             }
         }
-        return new Draft(query(List.copyOf(filters)), open, problem);
+        return new Draft(query(List.copyOf(filters)), open, former, problem);
     }
 
     private ListQuery query(List<Filter> filters) {
@@ -104,6 +105,12 @@ final class ListAddress {
         for (var i = 0; i < by.size(); i++)
             filters.add(filter(by.get(i), operators.get(i), values.get(i).strip()));
         return filters;
+    }
+
+    /** The filter that is being changed, as it was; null when it is a new one. */
+    private @Nullable Filter former() {
+        var parts = String.valueOf(asked.getFirst("add")).split(" ", 3);
+        return parts.length == 3 ? filter(parts[0], parts[1], parts[2]) : null;
     }
 
     private Filter filter(String by, String operator, String value) {
@@ -211,7 +218,22 @@ final class ListAddress {
 
     /**
      * @param open the filter that is being written; null when none is
+     * @param former what it was before; null when it is a new one
      * @param problem what is wrong with its value; null when nothing is
      */
-    record Draft(ListQuery query, @Nullable Filter open, @Nullable String problem) {}
+    record Draft(
+            ListQuery query,
+            @Nullable Filter open,
+            @Nullable Filter former,
+            @Nullable String problem) {
+
+        /** What stands behind {@code add=}, so that a change can be taken back. */
+        static String adding(@Nullable Filter former) {
+            return former == null
+                    ? "1"
+                    : "%s %s %s"
+                            .formatted(
+                                    former.column().key(), former.operator().key(), former.value());
+        }
+    }
 }

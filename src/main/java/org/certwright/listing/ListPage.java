@@ -1,5 +1,7 @@
 package org.certwright.listing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,7 +109,7 @@ public final class ListPage {
                             it.operator().label().toLowerCase(Locale.ROOT),
                             it.words(),
                             others.address(),
-                            adding(others.and(it)));
+                            adding(others.and(it), it));
                 })
                 .toList();
     }
@@ -145,15 +147,22 @@ public final class ListPage {
     public String addFilterUrl() {
         var first =
                 listing().columns().stream().filter(Column::isFiltered).findFirst().orElseThrow();
-        return adding(query.and(new Filter(first, first.kind().operators().getFirst(), "")));
+        return adding(query.and(new Filter(first, first.kind().operators().getFirst(), "")), null);
     }
 
     /** Null when no filter is being written. */
     public @Nullable OpenFilter openFilter() {
         var open = draft.open();
+        var former = draft.former();
         return open == null
                 ? null
-                : new OpenFilter(open.column(), open.operator(), open.value(), draft.problem());
+                : new OpenFilter(
+                        open.column(),
+                        open.operator(),
+                        open.value(),
+                        draft.problem(),
+                        Draft.adding(former),
+                        (former == null ? query : query.and(former)).address());
     }
 
     public List<Column> filterable() {
@@ -262,9 +271,11 @@ public final class ListPage {
         return savedViews;
     }
 
-    private static String adding(ListQuery query) {
-        var address = query.address();
-        return address + (address.contains("?") ? "&" : "?") + "add=1";
+    private static String adding(ListQuery query, @Nullable Filter former) {
+        return "%s&add=%s"
+                .formatted(
+                        query.address(),
+                        URLEncoder.encode(Draft.adding(former), StandardCharsets.UTF_8));
     }
 
     /**
@@ -295,9 +306,16 @@ public final class ListPage {
 
     /**
      * @param problem what is wrong with the value; null when nothing is
+     * @param adding what keeps it open while a column is chosen
+     * @param cancelUrl the list as it was before
      */
     public record OpenFilter(
-            Column column, Operator operator, String value, @Nullable String problem) {
+            Column column,
+            Operator operator,
+            String value,
+            @Nullable String problem,
+            String adding,
+            String cancelUrl) {
 
         public List<Operator> operators() {
             return column.kind().operators();
