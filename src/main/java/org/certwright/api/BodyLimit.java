@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Refuses a body that is larger than any that makes sense before it is read, and one that does not
@@ -30,7 +31,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = UrlPathHelper.defaultInstance.getPathWithinApplication(request); // decoded
         return !path.startsWith(ApiPaths.ROOT + "/") || isFile(request);
     }
 

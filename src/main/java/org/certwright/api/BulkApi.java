@@ -19,6 +19,7 @@ import org.certwright.bulk.BulkRun;
 import org.certwright.bulk.BulkRuns;
 import org.certwright.bulk.BulkStart;
 import org.certwright.listing.ActionInput;
+import org.certwright.listing.Filter;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
 import org.certwright.listing.Lists.Selection;
@@ -26,6 +27,7 @@ import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.ApiBody;
 import org.certwright.web.ApiPaths;
+import org.certwright.web.BadRequestException;
 import org.certwright.web.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -204,8 +206,20 @@ class BulkApi {
     private Selection selection(Listing listing, Wanted wanted) {
         var ids = wanted.ids();
         if (ids != null) return lists.selection(listing, given(ids));
-        var query = RowsAsked.restricting(Objects.requireNonNull(wanted.query()));
-        return lists.selection(lists.query(listing, query));
+        var asked = RowsAsked.restricting(Objects.requireNonNull(wanted.query()));
+        var query = lists.query(listing, asked);
+        query.filters().stream()
+                .filter(Filter::isAll)
+                .findFirst()
+                .ifPresent(BulkApi::refuseToMeanAll);
+        return lists.selection(query);
+    }
+
+    /** A variable that a script forgot to fill shall not mean every row. */
+    private static void refuseToMeanAll(Filter it) {
+        throw new BadRequestException(
+                "The filter on %s leaves nothing out: its value is empty, or All. Give a value, or leave the filter out; an empty query means all rows."
+                        .formatted(it.column().header()));
     }
 
     private static List<Long> given(List<@Nullable Long> ids) {

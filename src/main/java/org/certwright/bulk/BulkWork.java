@@ -1,5 +1,6 @@
 package org.certwright.bulk;
 
+import java.util.List;
 import org.certwright.bulk.BulkRuns.Item;
 import org.certwright.security.ActingFor;
 import org.slf4j.Logger;
@@ -35,17 +36,24 @@ class BulkWork {
         if (run == null || !run.isRunning()) return;
         var request = runs.request(id);
         var action = actions.get(run.list(), run.action());
-        var allowed =
-                acting.user(request.by(), action.role(), () -> workThrough(id, action, request));
-        if (allowed) runs.end(id);
-        else runs.cancel(id);
-    }
-
-    private void workThrough(long id, BulkAction action, BulkRequest request) {
         for (var items = runs.waiting(id, AT_ONCE);
                 !items.isEmpty();
                 items = runs.waiting(id, AT_ONCE))
-            for (var it : items) perform(id, action, it, request);
+            if (!worked(id, action, items, request)) {
+                runs.cancel(id);
+                return;
+            }
+        runs.end(id);
+    }
+
+    /** A run may take hours: its user is asked for again and again. */
+    private boolean worked(long id, BulkAction action, List<Item> items, BulkRequest request) {
+        return acting.user(
+                request.by(),
+                action.role(),
+                () -> {
+                    for (var it : items) perform(id, action, it, request);
+                });
     }
 
     private void perform(long run, BulkAction action, Item item, BulkRequest request) {

@@ -55,14 +55,9 @@ class ApiLogin {
         if (!(attempt instanceof BearerTokenAuthenticationToken bearer)) {
             throw new IllegalStateException("not a bearer token: " + attempt.getClass());
         }
-        var address = address(attempt);
-        throttle.waitForTokens(address)
-                .ifPresent(it -> {
-                    throw new TooManyGuesses(it);
-                });
         var token =
                 tokens.withHash(Tokens.hash(Secret.of(bearer.getToken())))
-                        .orElseThrow(() -> unknown(address));
+                        .orElseThrow(() -> unknown(address(attempt)));
         var now = clock.instant();
         token.refusal(now)
                 .ifPresent(it -> {
@@ -76,7 +71,10 @@ class ApiLogin {
         return known;
     }
 
+    /** Only who guesses has to wait, and nobody else who comes from the same address. */
     private AuthenticationException unknown(String address) {
+        var wait = throttle.waitForTokens(address);
+        if (wait.isPresent()) return new TooManyGuesses(wait.get());
         throttle.wrongToken(address);
         events.publishEvent(new Refused());
         return new InvalidBearerTokenException("This token is not known.");

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordLogin implements AuthenticationProvider {
 
+    /** No name is longer; what is typed here may be anything. */
+    private static final int LONGEST_NAME = 100;
+
     private final Users users;
     private final PasswordEncoder passwords;
     private final LoginThrottle throttle;
@@ -48,7 +51,7 @@ class PasswordLogin implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        var username = normalised(attempt.getName());
+        var username = shortened(normalised(attempt.getName()));
         var address = address(attempt);
         var left =
                 switch (throttle.attempt(username, address)) {
@@ -59,11 +62,11 @@ class PasswordLogin implements AuthenticationProvider {
                 };
         var user = users.findByUsername(username).orElse(null);
         if (!fits(attempt, user) || user == null) {
-            events.publishEvent(UserEvent.refused(username));
+            events.publishEvent(UserEvent.refused(user));
             throw new BadCredentialsException("User name or password is wrong. " + after(left));
         }
         if (user.isDisabled()) {
-            events.publishEvent(UserEvent.refused(username));
+            events.publishEvent(UserEvent.refused(user));
             throw new DisabledException(
                     "This account is disabled. An administrator can enable it again.");
         }
@@ -85,6 +88,10 @@ class PasswordLogin implements AuthenticationProvider {
                         List.of(new SimpleGrantedAuthority(user.getRole().authority())));
         token.setDetails(details);
         return token;
+    }
+
+    private static String shortened(String username) {
+        return username.length() <= LONGEST_NAME ? username : username.substring(0, LONGEST_NAME);
     }
 
     static String normalised(String username) {

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where users are signed in; ends what no longer fits, or what somebody wants ended. */
 @Component
@@ -65,19 +68,36 @@ class Sessions {
     }
 
     void end(String username, String handle) {
-        byId(username).keySet().stream()
-                .filter(it -> handleOf(it).equals(handle))
-                .forEach(sessions::deleteById);
+        end(username, it -> handleOf(it).equals(handle));
     }
 
     void endOf(String username) {
-        byId(username).keySet().forEach(sessions::deleteById);
+        end(username, _ -> true);
     }
 
     void endOthersOf(String username, @Nullable String kept) {
-        byId(username).keySet().stream()
-                .filter(it -> !Objects.equals(it, kept))
-                .forEach(sessions::deleteById);
+        end(username, it -> !Objects.equals(it, kept));
+    }
+
+    /**
+     * Once the change holds for which they end: a log-in before that still gets the former role.
+     */
+    private void end(String username, Predicate<String> which) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            endNow(username, which);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        endNow(username, which);
+                    }
+                });
+    }
+
+    private void endNow(String username, Predicate<String> which) {
+        byId(username).keySet().stream().filter(which).forEach(sessions::deleteById);
     }
 
     private Map<String, ? extends Session> byId(String username) {

@@ -31,8 +31,14 @@ record UserEvent(
         return new UserEvent("Signed out", user.username(), text, user.username(), List.of());
     }
 
-    static UserEvent refused(String username) {
-        return new UserEvent("Refused", username, "Log-in as " + username, "unknown", List.of());
+    /**
+     * @param user null where there is none of that name: what was typed may be a password, and the
+     *     log keeps it for ever
+     */
+    static UserEvent refused(@Nullable User user) {
+        var name = user == null ? "unknown" : user.getUsername();
+        var text = user == null ? "Log-in with an unknown user name" : "Log-in as " + name;
+        return new UserEvent("Refused", name, text, "unknown", List.of());
     }
 
     private static String text(User user) {

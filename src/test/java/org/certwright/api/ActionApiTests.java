@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Doing something with one row, shown with servers. */
 @ApiTest
 class ActionApiTests {
 
+    @Autowired private BodyLimit limit;
     @Autowired private Program program;
     @Autowired private JdbcClient database;
 
@@ -139,5 +141,13 @@ class ActionApiTests {
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().get("detail").asString())
                 .isEqualTo("The body has 1,048,578 bytes; at most 1,048,576 are read.");
+    }
+
+    @Test
+    void knowsItsAddressesHoweverTheyAreWritten() {
+        assertThat(limit.shouldNotFilter(new MockHttpServletRequest("POST", "/%61pi/v1/servers")))
+                .isFalse();
+        assertThat(limit.shouldNotFilter(new MockHttpServletRequest("POST", "/provisioning")))
+                .isTrue();
     }
 }

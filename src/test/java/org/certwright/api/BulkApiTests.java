@@ -119,6 +119,8 @@ class BulkApiTests {
                 "{\"ids\": [1], \"fields\": {\"version\": \"1\", \"vresion\": \"1\"}} | Nothing of this name",
                 "{\"ids\": [1], \"batch\": \" \", \"fields\": {\"version\": \"1\"}} | at most 80",
                 "{\"query\": \"veiw=active\", \"fields\": {\"version\": \"1\"}} | no parameter “veiw”",
+                "{\"query\": \"by=description&op=contains&value=\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
+                "{\"query\": \"by=description&op=contains&value=All\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
                 "{\"query\": \"page=2\", \"fields\": {\"version\": \"1\"}} | no parameter “page”",
                 "{\"query\": \"q=%zz\", \"fields\": {\"version\": \"1\"}} | cannot be read",
                 "{\"qeury\": \"\", \"fields\": {\"version\": \"1\"}} | not known here: qeury",
