@@ -54,6 +54,9 @@ class CertificateListing {
                         "c.connector_id is not null and c.target_count > 0 and c.current_version_id is not null")
                 .columns(
                         Column.text("name", "CN / SAN Name", "c.name", "c.search_text")
+                                .whereEqual(it ->
+                                        "lower(c.name) collate \"C\" = %1$s or c.names @> array[%1$s]"
+                                                .formatted(it))
                                 .sortedBy("c.name")
                                 .reading(
                                         "further",

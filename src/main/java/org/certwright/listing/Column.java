@@ -33,6 +33,7 @@ public final class Column {
     private boolean filtered = true;
     private @Nullable String sort;
     private Function<UnaryOperator<String>, String> where;
+    private @Nullable UnaryOperator<String> equal;
     private String template;
     private String fragment;
     private @Nullable Function<Row, @Nullable String> text;
@@ -126,6 +127,17 @@ public final class Column {
      */
     public Column where(Function<UnaryOperator<String>, String> condition) {
         where = condition;
+        return this;
+    }
+
+    /**
+     * Finds what equals the value in another way than what contains it: of several texts in one, it
+     * is one of them.
+     *
+     * @param condition makes a condition on the row, given SQL of the value in lower case
+     */
+    public Column whereEqual(UnaryOperator<String> condition) {
+        equal = condition;
         return this;
     }
 
@@ -312,6 +324,9 @@ public final class Column {
     }
 
     String condition(Operator operator, String asked, Values values) {
-        return where.apply(expression -> kind.test(expression, operator, asked, values));
+        var condition = where.apply(expression -> kind.test(expression, operator, asked, values));
+        return operator == Operator.EQUALS && equal != null
+                ? equal.apply(Kind.Text.folded(asked, values))
+                : condition;
     }
 }

@@ -92,6 +92,8 @@ class CertificateListTests {
         for (var name :
                 List.of("example", "EXAMPLE", "%", "_", "\\", "'", "\"", "🔐", "שלום", "alt-", "ö"))
             cases.add(new Case("name", "contains", name, it -> it.hasName(n -> contains(n, name))));
+        for (var name : List.of("alt-1.test", "ALT-2.TEST", "alt-", "lt-1.test"))
+            cases.add(new Case("name", "equals", name, it -> it.hasName(name::equalsIgnoreCase)));
         cases.add(
                 new Case(
                         "name",
