@@ -84,6 +84,14 @@ public final class Browser implements AutoCloseable {
 
     /** Signed in as Maria, an administrator, who is made where there is none yet. */
     public static Browser signedIn(int port, JdbcClient database, PasswordEncoder passwords) {
+        makeMaria(database, passwords);
+        var browser = at("http://localhost:" + port);
+        browser.signIn("maria");
+        return browser;
+    }
+
+    /** An administrator with {@link #PASSWORD}. */
+    static void makeMaria(JdbcClient database, PasswordEncoder passwords) {
         database.sql(
                         """
                         insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
@@ -92,9 +100,6 @@ public final class Browser implements AutoCloseable {
                         """)
                 .param(passwords.encode(PASSWORD))
                 .update();
-        var browser = at("http://localhost:" + port);
-        browser.signIn("maria");
-        return browser;
     }
 
     /** With {@link #PASSWORD}; ends on the page that comes after the log-in. */

@@ -54,7 +54,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class ListBenchmark {
 
     private static final Logger log = LoggerFactory.getLogger(ListBenchmark.class);
-    private static final String PASSWORD = "correct horse battery staple";
     private static final int CERTIFICATES = Integer.getInteger("certificates", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 20);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -92,14 +91,7 @@ class ListBenchmark {
         var there = database.sql("select count(*) from certificate").query(Long.class).single();
         if (there < CERTIFICATES)
             new MillionCertificates(database).make(CERTIFICATES, CERTIFICATES / 100, 200);
-        database.sql(
-                        """
-                        insert into app_user (username, display_name, password_hash, role, time_zone, created_at)
-                        values ('maria', 'Maria Huber', ?, 'ADMINISTRATOR', 'UTC', now())
-                        on conflict (username) do update set password_hash = excluded.password_hash
-                        """)
-                .param(passwords.encode(PASSWORD))
-                .update();
+        Browser.makeMaria(database, passwords);
     }
 
     private void logIn() throws IOException, InterruptedException {
@@ -107,7 +99,7 @@ class ListBenchmark {
         assertThat(token.find()).as("the log-in page has a token").isTrue();
         var form =
                 "username=maria&password=%s&_csrf=%s"
-                        .formatted(encoded(PASSWORD), encoded(token.group(1)));
+                        .formatted(encoded(Browser.PASSWORD), encoded(token.group(1)));
         var answer =
                 browser.send(
                         HttpRequest.newBuilder(uri("/login"))
