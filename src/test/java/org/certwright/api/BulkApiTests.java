@@ -122,7 +122,7 @@ class BulkApiTests {
                 "{\"query\": \"by=description&op=contains&value=\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
                 "{\"query\": \"by=description&op=contains&value=All\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
                 "{\"query\": \"q=\", \"fields\": {\"version\": \"1\"}} | parameter q is empty",
-                "{\"query\": \"view=&by=port&op=equals&value=22\", \"fields\": {\"version\": \"1\"}} | parameter view is empty",
+                "{\"query\": \"view=&by=description&op=equals&value=odd\", \"fields\": {\"version\": \"1\"}} | parameter view is empty",
                 "{\"query\": \"page=2\", \"fields\": {\"version\": \"1\"}} | no parameter “page”",
                 "{\"query\": \"q=%zz\", \"fields\": {\"version\": \"1\"}} | cannot be read",
                 "{\"qeury\": \"\", \"fields\": {\"version\": \"1\"}} | not known here: qeury",
