@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.certwright.bulk.BulkAction;
 import org.certwright.bulk.BulkActions;
@@ -18,6 +19,7 @@ import org.certwright.bulk.BulkResults.ResultState;
 import org.certwright.bulk.BulkRun;
 import org.certwright.bulk.BulkRuns;
 import org.certwright.bulk.BulkStart;
+import org.certwright.bulk.Once;
 import org.certwright.listing.ActionInput;
 import org.certwright.listing.Filter;
 import org.certwright.listing.Listing;
@@ -82,6 +84,16 @@ class BulkApi {
             @Nullable Map<String, @Nullable String> fields) {
 
         static final Wanted NOTHING = new Wanted(null, null, null, null);
+
+        /** The same for all that mean the same: in one order, without what is not there. */
+        Map<String, Object> normalised() {
+            var asked = new TreeMap<String, Object>();
+            if (ids != null) asked.put("ids", given(ids).stream().sorted().toList());
+            if (query != null) asked.put("query", new TreeMap<>(RowsAsked.restricting(query)));
+            if (batch != null) asked.put("batch", batch.strip());
+            asked.put("fields", new TreeMap<>(ActionApi.given(fields)));
+            return asked;
+        }
     }
 
     /** How it stands with a run. */
@@ -100,6 +112,7 @@ class BulkApi {
      * @param total how many rows are meant
      * @param done how many of them it was done with
      * @param failed how many it could not be done with
+     * @param reason why it was stopped when nobody cancelled it
      */
     record Run(
             long id,
@@ -110,6 +123,7 @@ class BulkApi {
             String label,
             String batch,
             State state,
+            @Nullable String reason,
             long total,
             long done,
             long failed,
@@ -127,6 +141,7 @@ class BulkApi {
                     it.label(),
                     it.batch(),
                     State.of(it),
+                    it.reason(),
                     it.total(),
                     it.done(),
                     it.failed(),
@@ -174,7 +189,8 @@ class BulkApi {
         var batch = wanted.batch() == null ? start.batch(meant) : wanted.batch().strip();
         var fields = ActionApi.given(wanted.fields());
         check(meant, wanted, batch, fields, once);
-        var id = start.begin(meant, batch, fields, selection(listing, wanted), once);
+        var name = once == null ? null : new Once(once, wanted.normalised());
+        var id = start.begin(meant, batch, fields, selection(listing, wanted), name);
         var run = Run.of(runs.get(id));
         return ResponseEntity.accepted().location(URI.create(run.self())).body(run);
     }
@@ -208,6 +224,11 @@ class BulkApi {
         if (ids != null) return lists.selection(listing, given(ids));
         var asked = RowsAsked.restricting(Objects.requireNonNull(wanted.query()));
         var query = lists.query(listing, asked);
+        for (var it : List.of("view", "q"))
+            if (asked.getOrDefault(it, List.of()).stream().anyMatch(String::isBlank))
+                throw new BadRequestException(
+                        "The parameter %s is empty. Give a value, or leave it out; an empty query means all rows."
+                                .formatted(it));
         query.filters().stream()
                 .filter(Filter::isAll)
                 .findFirst()

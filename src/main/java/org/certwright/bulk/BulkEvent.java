@@ -1,20 +1,24 @@
 package org.certwright.bulk;
 
 import org.certwright.audit.Audited;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person began or cancelled an action on many rows; what it does to each is on record there.
  *
  * @param text the action, how many rows, and its batch
+ * @param details why it was stopped when nobody cancelled it
  */
-record BulkEvent(long runId, String action, String text) implements Audited {
+record BulkEvent(long runId, String action, String text, @Nullable String details)
+        implements Audited {
 
     static BulkEvent of(BulkRun run, String action) {
         return new BulkEvent(
                 run.id(),
                 action,
                 "%s, %d of list %s, batch %s"
-                        .formatted(run.label(), run.total(), run.list(), run.batch()));
+                        .formatted(run.label(), run.total(), run.list(), run.batch()),
+                run.reason());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.certwright.bulk;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for.
@@ -8,5 +9,7 @@ import java.util.Map;
  * @param batch the name under which the rows are found again
  * @param filled what the fields of the action hold, checked
  * @param by user name
+ * @param via by what means it was begun, as "API token nightly-report, …x3Fq"; null for the browser
  */
-public record BulkRequest(String batch, Map<String, String> filled, String by) {}
+public record BulkRequest(
+        String batch, Map<String, String> filled, String by, @Nullable String via) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what the action is called
  * @param total how many rows
+ * @param reason why it was stopped when nobody cancelled it; null otherwise
  * @param endedAt null while it runs
  */
 public record BulkRun(
@@ -21,6 +22,7 @@ public record BulkRun(
         long done,
         long failed,
         boolean cancelled,
+        @Nullable String reason,
         Instant createdAt,
         String createdBy,
         @Nullable Instant endedAt) {

@@ -59,8 +59,7 @@ public class BulkRuns {
      * @throws ConflictException when the name was given to something else
      */
     @Transactional
-    public long begin(
-            BulkAction action, BulkRequest request, Selection rows, @Nullable String once) {
+    public long begin(BulkAction action, BulkRequest request, Selection rows, @Nullable Once once) {
         var begun = insert(action, request, once);
         if (begun.isEmpty()) return same(action, request.by(), Objects.requireNonNull(once));
         var id = begun.get();
@@ -81,12 +80,14 @@ public class BulkRuns {
     }
 
     /** Empty when there is one of this name; waits for somebody who is writing it. */
-    private Optional<Long> insert(BulkAction action, BulkRequest request, @Nullable String once) {
+    private Optional<Long> insert(BulkAction action, BulkRequest request, @Nullable Once once) {
         return database.sql(
                         """
                         insert into bulk_run
-                            (list, action, label, batch, filled, total, created_at, created_by, once)
-                        values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by, :once)
+                            (list, action, label, batch, filled, total, created_at, created_by, via,
+                            once, asked_sha256)
+                        values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by, :via,
+                            :once, :asked)
                         on conflict (created_by, once) where once is not null do nothing
                         returning id
                         """)
@@ -97,22 +98,30 @@ public class BulkRuns {
                 .param("filled", json.writeValueAsString(request.filled()))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", request.by())
-                .param("once", once)
+                .param("via", request.via())
+                .param("once", once == null ? null : once.key())
+                .param("asked", once == null ? null : once.sha256(json))
                 .query(Long.class)
                 .optional();
     }
 
-    private long same(BulkAction action, String by, String once) {
-        var run =
-                database.sql("select * from bulk_run where created_by = ? and once = ?")
-                        .params(by, once)
-                        .query(BulkRuns::run)
+    /** One that was begun before its request was kept is compared by its action alone. */
+    private long same(BulkAction action, String by, Once once) {
+        var begun =
+                database.sql(
+                                """
+                                select id, list = ? and action = ?
+                                    and coalesce(asked_sha256 = ?, true) as same
+                                from bulk_run where created_by = ? and once = ?
+                                """)
+                        .params(action.list(), action.key(), once.sha256(json), by, once.key())
+                        .query((row, _) -> new Begun(row.getLong("id"), row.getBoolean("same")))
                         .single();
-        if (!run.list().equals(action.list()) || !run.action().equals(action.key()))
+        if (!begun.same())
             throw new ConflictException(
                     "Run %d, which is something else, was begun under the same key"
-                            .formatted(run.id()));
-        return run.id();
+                            .formatted(begun.id()));
+        return begun.id();
     }
 
     /**
@@ -144,7 +153,7 @@ public class BulkRuns {
     }
 
     BulkRequest request(long id) {
-        return database.sql("select batch, filled, created_by from bulk_run where id = ?")
+        return database.sql("select batch, filled, created_by, via from bulk_run where id = ?")
                 .param(id)
                 .query((row, _) ->
                         new BulkRequest(
@@ -152,7 +161,8 @@ public class BulkRuns {
                                 json.readValue(
                                         row.getString("filled"),
                                         new TypeReference<Map<String, String>>() {}),
-                                row.getString("created_by")))
+                                row.getString("created_by"),
+                                row.getString("via")))
                 .single();
     }
 
@@ -205,20 +215,36 @@ public class BulkRuns {
     /** What is not done yet will not be. */
     @Transactional
     public void cancel(long run) {
+        stop(run, "Cancelled before its turn", null);
+    }
+
+    /**
+     * The same by itself.
+     *
+     * @param reason in words for the reader
+     */
+    @Transactional
+    void stop(long run, String reason) {
+        stop(run, reason, reason);
+    }
+
+    private void stop(long run, String words, @Nullable String reason) {
         database.sql(
                         """
-                        update bulk_item set state = 'CANCELLED', words = 'Cancelled before its turn'
+                        update bulk_item set state = 'CANCELLED', words = ?
                         where run_id = ? and state = 'WAITING'
                         """)
-                .param(run)
+                .params(words, run)
                 .update();
         var cancelled =
                 database.sql(
                                 """
-                                update bulk_run set cancelled = true, ended_at = ?
+                                update bulk_run set cancelled = true, reason = ?, ended_at = ?
                                 where id = ? and ended_at is null
                                 """)
-                        .params(Timestamp.from(clock.instant()), run)
+                        .param(1, reason)
+                        .param(2, Timestamp.from(clock.instant()))
+                        .param(3, run)
                         .update();
         if (cancelled > 0) record(run, "Cancelled");
     }
@@ -239,10 +265,16 @@ public class BulkRuns {
                 row.getLong("done"),
                 row.getLong("failed"),
                 row.getBoolean("cancelled"),
+                row.getString("reason"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
                 ended == null ? null : ended.toInstant());
     }
 
     record Item(long id, long objectId) {}
+
+    /**
+     * @param same whether the same was asked for
+     */
+    private record Begun(long id, boolean same) {}
 }

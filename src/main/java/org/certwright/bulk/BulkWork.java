@@ -1,11 +1,17 @@
 package org.certwright.bulk;
 
 import java.util.List;
+import java.util.Optional;
 import org.certwright.bulk.BulkRuns.Item;
 import org.certwright.security.ActingFor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -39,18 +45,25 @@ class BulkWork {
         for (var items = runs.waiting(id, AT_ONCE);
                 !items.isEmpty();
                 items = runs.waiting(id, AT_ONCE))
-            if (!worked(id, action, items, request)) {
-                runs.cancel(id);
+            if (worked(id, action, items, request).orElse(null) instanceof String refusal) {
+                runs.stop(id, refusal);
                 return;
             }
         runs.end(id);
     }
 
-    /** A run may take hours: its user is asked for again and again. */
-    private boolean worked(long id, BulkAction action, List<Item> items, BulkRequest request) {
+    /**
+     * A run may take hours: its user is asked for again and again.
+     *
+     * @return why nothing may be done any more; empty when it was done
+     */
+    private Optional<String> worked(
+            long id, BulkAction action, List<Item> items, BulkRequest request) {
+        var run = "bulk run " + id;
         return acting.user(
                 request.by(),
                 action.role(),
+                request.via() == null ? run : "%s, %s".formatted(run, request.via()),
                 () -> {
                     for (var it : items) perform(id, action, it, request);
                 });
@@ -63,16 +76,40 @@ class BulkWork {
                 if (!runs.settle(run, item.id(), true, words)) status.setRollbackOnly();
             });
         } catch (RuntimeException e) {
-            LOG.atInfo()
-                    .addArgument(action.label())
-                    .addArgument(item.objectId())
-                    .addArgument(e.getMessage())
-                    .log("{} of row {} was not done: {}");
-            transaction.executeWithoutResult(_ -> runs.settle(run, item.id(), false, words(e)));
+            if (passes(e)) throw e;
+            var words = words(run, action, item, e);
+            transaction.executeWithoutResult(_ -> runs.settle(run, item.id(), false, words));
         }
     }
 
-    private static String words(RuntimeException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    /** The database is busy or away, which is no fault of the row: the run goes on here later. */
+    private static boolean passes(RuntimeException e) {
+        return e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof DataAccessResourceFailureException
+                // what somebody rolled back would be rolled back again
+                || e instanceof TransactionException && !(e instanceof UnexpectedRollbackException);
+    }
+
+    /** Only our own exceptions are worded for the reader. */
+    private static String words(long run, BulkAction action, Item item, RuntimeException e) {
+        var message = e.getMessage();
+        if (message != null && e.getClass().getName().startsWith("org.certwright.")) {
+            LOG.atInfo()
+                    .addArgument(action.label())
+                    .addArgument(item.objectId())
+                    .addArgument(message)
+                    .log("{} of row {} was not done: {}");
+            return message;
+        }
+        LOG.atError()
+                .setCause(e)
+                .addArgument(action.label())
+                .addArgument(item.objectId())
+                .addArgument(run)
+                .addArgument(item.id())
+                .log("{} of row {} failed unexpectedly (run {}, item {})");
+        return "It failed unexpectedly; the log of the program says more (run %d, item %d)"
+                .formatted(run, item.id());
     }
 }

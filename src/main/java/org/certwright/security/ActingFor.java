@@ -1,7 +1,10 @@
 package org.certwright.security;
 
 import java.util.List;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import java.util.Optional;
+import org.certwright.audit.Via;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -19,25 +22,58 @@ public class ActingFor {
 
     /**
      * @param role what the work takes
-     * @return false when that user may no longer do it; then nothing was done
+     * @param via what acts for the user, as the audit log names it
+     * @return why that user may no longer do it, and then nothing was done; empty when it was
      */
-    public boolean user(String username, Role role, Runnable work) {
-        var user = users.findByUsername(username).filter(it -> !it.isDisabled());
-        if (user.isEmpty() || user.get().getRole().compareTo(role) > 0) return false;
-        var principal = SignedInUser.of(user.get());
+    public Optional<String> user(String username, Role role, String via, Runnable work) {
+        var user = users.findByUsername(username).orElse(null);
+        var hindrance = hindrance(user, role);
+        if (user == null || hindrance != null)
+            return Optional.of(
+                    "%s %s; nothing more is done in that name".formatted(username, hindrance));
         SecurityContextHolder.setContext(
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                principal,
-                                null,
-                                List.of(
-                                        new SimpleGrantedAuthority(
-                                                principal.role().authority())))));
+                new SecurityContextImpl(new Acting(SignedInUser.of(user), via)));
         try {
             work.run();
         } finally {
             SecurityContextHolder.clearContext();
         }
-        return true;
+        return Optional.empty();
+    }
+
+    private static @Nullable String hindrance(@Nullable User user, Role role) {
+        if (user == null) return "is no longer a user";
+        if (user.isDisabled()) return "is disabled";
+        if (user.getRole().compareTo(role) > 0)
+            return "has the role %s, which does not allow this".formatted(user.getRole().title());
+        return null;
+    }
+
+    private static final class Acting extends AbstractAuthenticationToken implements Via {
+
+        private final SignedInUser user;
+        private final String via;
+
+        Acting(SignedInUser user, String via) {
+            super(List.of(new SimpleGrantedAuthority(user.role().authority())));
+            this.user = user;
+            this.via = via;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public SignedInUser getPrincipal() {
+            return user;
+        }
+
+        @Override
+        public String getCredentials() {
+            return "";
+        }
+
+        @Override
+        public String via() {
+            return via;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.certwright.audit.Via;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -39,6 +40,11 @@ public class CurrentUser {
     /** The user name, or "system" for what runs by itself. */
     public String getUsername() {
         return authentication().map(Authentication::getName).orElse("system");
+    }
+
+    /** By what means, when not by a session in the browser. */
+    public Optional<String> via() {
+        return authentication().filter(Via.class::isInstance).map(it -> ((Via) it).via());
     }
 
     public String getDisplayName() {

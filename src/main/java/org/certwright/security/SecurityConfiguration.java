@@ -15,6 +15,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -39,8 +41,13 @@ class SecurityConfiguration {
             PublicHandlers open,
             LoginResults results,
             RequestCache asked,
+            FittingSessions sessions,
             Denied denied) {
-        return http.authorizeHttpRequests(it ->
+        return http.securityContext(it ->
+                        it.securityContextRepository(
+                                new DelegatingSecurityContextRepository(
+                                        new RequestAttributeSecurityContextRepository(), sessions)))
+                .authorizeHttpRequests(it ->
                         it.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(

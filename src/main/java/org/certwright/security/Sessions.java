@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where users are signed in; ends what no longer fits, or what somebody wants ended. */
 @Component
 class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final JdbcClient database;
 
-    Sessions(FindByIndexNameSessionRepository<? extends Session> sessions) {
+    Sessions(FindByIndexNameSessionRepository<? extends Session> sessions, JdbcClient database) {
         this.sessions = sessions;
+        this.database = database;
     }
 
     /**
@@ -80,24 +81,16 @@ class Sessions {
     }
 
     /**
-     * Once the change holds for which they end: a log-in before that still gets the former role.
+     * In the transaction of the change for which they end, both or neither. The repository of
+     * sessions would take one of its own.
      */
     private void end(String username, Predicate<String> which) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            endNow(username, which);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        endNow(username, which);
-                    }
-                });
-    }
-
-    private void endNow(String username, Predicate<String> which) {
-        byId(username).keySet().stream().filter(which).forEach(sessions::deleteById);
+        byId(username).keySet().stream()
+                .filter(which)
+                .forEach(it ->
+                        database.sql("delete from spring_session where session_id = ?")
+                                .param(it)
+                                .update());
     }
 
     private Map<String, ? extends Session> byId(String username) {

@@ -16,6 +16,8 @@ interface Users extends JpaRepository<User, Long> {
 
     boolean existsByUsername(String username);
 
+    boolean existsByIdAndRoleAndDisabledFalse(long id, Role role);
+
     boolean existsByRoleAndDisabledFalseAndPasswordHashNotNull(Role role);
 
     /** Locked, so that two requests cannot take each other's last administrator away. */

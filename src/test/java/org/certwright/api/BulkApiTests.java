@@ -121,6 +121,8 @@ class BulkApiTests {
                 "{\"query\": \"veiw=active\", \"fields\": {\"version\": \"1\"}} | no parameter “veiw”",
                 "{\"query\": \"by=description&op=contains&value=\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
                 "{\"query\": \"by=description&op=contains&value=All\", \"fields\": {\"version\": \"1\"}} | leaves nothing out",
+                "{\"query\": \"q=\", \"fields\": {\"version\": \"1\"}} | parameter q is empty",
+                "{\"query\": \"view=&by=description&op=equals&value=odd\", \"fields\": {\"version\": \"1\"}} | parameter view is empty",
                 "{\"query\": \"page=2\", \"fields\": {\"version\": \"1\"}} | no parameter “page”",
                 "{\"query\": \"q=%zz\", \"fields\": {\"version\": \"1\"}} | cannot be read",
                 "{\"qeury\": \"\", \"fields\": {\"version\": \"1\"}} | not known here: qeury",
@@ -144,6 +146,53 @@ class BulkApiTests {
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(List.of(first.id(), another.id(), other.id())).doesNotHaveDuplicates();
         assertThat(runs()).isEqualTo(3);
+    }
+
+    @Test
+    void theSameKeyForSomethingElseIsRefused() {
+        var first =
+                keyed(
+                        "{\"query\": \"by=description&op=equals&value=odd\", \"fields\": {\"version\": \"1\"}}");
+
+        for (var other :
+                List.of(
+                        "{\"query\": \"by=description&op=equals&value=web-1\", \"fields\": {\"version\": \"1\"}}",
+                        "{\"query\": \"by=description&op=equals&value=odd\", \"fields\": {\"version\": \"2\"}}",
+                        "{\"query\": \"by=description&op=equals&value=odd\", \"batch\": \"b\", \"fields\": {\"version\": \"1\"}}",
+                        "{\"ids\": [%d], \"fields\": {\"version\": \"1\"}}"
+                                .formatted(ids.getFirst()))) {
+            var answer = keyed(other);
+            assertThat(answer.status()).as(other).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("Run %d, which is something else,".formatted(first.id()));
+        }
+        assertThat(runs()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameRequestMayBeWrittenOtherwise() {
+        var first =
+                keyed(
+                        "{\"ids\": [%d, %d], \"fields\": {\"version\": \"1\"}}"
+                                .formatted(ids.getFirst(), ids.getLast()));
+        var again =
+                keyed(
+                        "{\"fields\": {\"version\": \"1\", \"none\": null}, \"ids\": [%d, null, %d]}"
+                                .formatted(ids.getLast(), ids.getFirst()));
+
+        assertThat(again.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void keepsWhichTokenBeganIt() {
+        var run = once(program.administrator(), "by-a-token").id();
+
+        assertThat(
+                        database.sql("select via from bulk_run where id = ?")
+                                .param(run)
+                                .query(String.class)
+                                .single())
+                .startsWith("API token of a test, …");
     }
 
     @Test
@@ -184,6 +233,15 @@ class BulkApiTests {
         assertThat(program.send(auditor, HttpMethod.POST, self + "/cancel", "{}").status())
                 .isEqualTo(403);
         assertThat(program.send(auditor, HttpMethod.POST, MARK, "{}").status()).isEqualTo(403);
+    }
+
+    private Answer keyed(String body) {
+        return program.send(
+                program.administrator(),
+                HttpMethod.POST,
+                MARK,
+                body,
+                Map.of("Idempotency-Key", "nightly"));
     }
 
     private Answer once(String token, String key) {

@@ -2,6 +2,7 @@ package org.certwright.bulk;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -44,6 +46,7 @@ class BulkTests {
     @Autowired private DataSource connections;
     @Autowired private Rows rows;
     @Autowired private BulkWork work;
+    @Autowired private BulkRuns all;
 
     private long first;
     private long second;
@@ -68,6 +71,7 @@ class BulkTests {
 
     @AfterEach
     void leaveNone() {
+        undisturbed();
         rows.clear();
         database.sql("truncate bulk_run cascade").update();
     }
@@ -241,8 +245,92 @@ class BulkTests {
 
         ended(run);
 
-        assertThat(page(run)).contains("0 of 2 done", "Cancelled");
+        assertThat(page(run))
+                .contains("0 of 2 done", "Cancelled")
+                .contains("olga has the role Auditor, which does not allow this; nothing more");
         assertThat(ignored()).isEmpty();
+    }
+
+    @Test
+    void whoIsDisabledWhileItRunsDoesNotGoOnToTheEnd() {
+        var ids = Stream.generate(() -> certificate("many.example.com")).limit(102).toList();
+        var run = left("olga", "ignore", ids.toArray(Long[]::new));
+        whenIgnored(ids.getFirst(), "update app_user set disabled = true where username = 'olga'");
+
+        work.run(run);
+
+        var reason = "olga is disabled; nothing more is done in that name";
+        assertThat(page(run)).contains("100 of 102 done", reason);
+        assertThat(all.get(run).reason()).isEqualTo(reason);
+        assertThat(ignored()).hasSize(100).doesNotContainAnyElementsOf(ids.subList(100, 102));
+        assertThat(
+                        database.sql(
+                                        """
+                                        select details from audit_entry where action = 'Cancelled'
+                                            and subject_type = 'Bulk action' and subject_id = ?
+                                        """)
+                                .param(String.valueOf(run))
+                                .query(String.class)
+                                .list())
+                .containsExactly(reason);
+    }
+
+    @Test
+    void theLogSaysByWhichRunAndByWhichTokenItWasDone() {
+        var byProgram = left("olga", "ignore", first);
+        database.sql("update bulk_run set via = 'API token nightly, …x3Fq' where id = ?")
+                .param(byProgram)
+                .update();
+        var byPerson = left("olga", "ignore", second);
+
+        work.run(byProgram);
+        work.run(byPerson);
+
+        assertThat(via("Ignored", first))
+                .isEqualTo("bulk run %d, API token nightly, …x3Fq".formatted(byProgram));
+        assertThat(via("Ignored", second)).isEqualTo("bulk run " + byPerson);
+    }
+
+    @Test
+    void aDatabaseThatIsBusyIsNoResult() {
+        var run = left("olga", "ignore", first, second, third);
+        whenIgnored(second, "raise exception 'deadlock' using errcode = '40P01'");
+
+        assertThatThrownBy(() -> work.run(run)).isInstanceOf(TransientDataAccessException.class);
+        assertThat(page(run)).contains("1 of 3 done", "Running").doesNotContain("not done");
+        undisturbed();
+        work.run(run);
+
+        assertThat(page(run)).contains("3 of 3 done");
+        assertThat(entries("Ignored", first)).as("not done twice").isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyExpectedIsToldWithoutItsWords() {
+        var run = left("olga", "ignore", first, second);
+        whenIgnored(first, "raise exception 'secret words' using errcode = '22012'");
+
+        work.run(run);
+
+        assertThat(page(run))
+                .contains("1 of 2 done, 1 not done")
+                .containsPattern(
+                        "It failed unexpectedly; the log of the program says more \\(run %d, item \\d+\\)"
+                                .formatted(run))
+                .doesNotContain("secret words", "update certificate");
+    }
+
+    @Test
+    void aFormThatBeganSomethingElseIsRefused() {
+        var form = asked("ignore", all(SHOPS));
+        var run = begin(form);
+        form.set("batch", "of another test");
+
+        assertThat(post("/bulk/certificates/ignore/begin", form, Role.OPERATOR))
+                .hasStatus(400)
+                .bodyText()
+                .contains("Run %d, which is something else, was begun".formatted(run));
+        assertThat(runs()).isEqualTo(1);
     }
 
     @Test
@@ -476,6 +564,39 @@ class BulkTests {
         return database.sql("select id from certificate where ignored")
                 .query((row, _) -> row.getLong(1))
                 .list();
+    }
+
+    /** Something happens in the transaction that ignores this one. */
+    private void whenIgnored(long certificate, String statement) {
+        database.sql(
+                        """
+                        create function disturb() returns trigger language plpgsql as
+                        $$ begin %s; return new; end $$
+                        """
+                                .formatted(statement))
+                .update();
+        database.sql(
+                        """
+                        create trigger disturb before update on certificate for each row
+                        when (new.id = %d and new.ignored) execute function disturb()
+                        """
+                                .formatted(certificate))
+                .update();
+    }
+
+    private void undisturbed() {
+        database.sql("drop function if exists disturb() cascade").update();
+    }
+
+    private String via(String action, long certificate) {
+        return database.sql(
+                        """
+                        select via from audit_entry
+                        where action = ? and subject_type = 'Certificate' and subject_id = ?
+                        """)
+                .params(action, String.valueOf(certificate))
+                .query(String.class)
+                .single();
     }
 
     private long entries(String action, long certificate) {

@@ -130,6 +130,32 @@ class LoginTests {
         assertThat(pages.get().uri("/profile").cookie(session)).hasStatus(HttpStatus.FOUND);
     }
 
+    /** As when the log-in was under way while the role changed. */
+    @Test
+    void aSessionWithAnotherRoleThanItsUserHasLetsNobodyIn() {
+        var session = session(logIn("eva", PASSWORD, null));
+        database.sql("update app_user set role = 'OPERATOR' where username = 'eva'").update();
+        assertThat(pages.get().uri("/profile").cookie(session)).hasStatus(HttpStatus.FOUND);
+
+        session = session(logIn("eva", PASSWORD, null));
+        assertThat(pages.get().uri("/profile").cookie(session)).hasStatusOk();
+        database.sql("update app_user set disabled = true where username = 'eva'").update();
+        assertThat(pages.get().uri("/profile").cookie(session)).hasStatus(HttpStatus.FOUND);
+        assertThat(pages.get().uri("/login").cookie(session)).hasStatusOk();
+    }
+
+    @Test
+    void sessionsEndWithTheChangeOrNotAtAll() {
+        var session = session(logIn("eva", PASSWORD, null));
+
+        transactions.executeWithoutResult(it -> {
+            accounts.disable(eva.getId());
+            it.setRollbackOnly();
+        });
+
+        assertThat(pages.get().uri("/profile").cookie(session)).hasStatusOk();
+    }
+
     @Test
     void theLastAdministratorStays() {
         assertThatThrownBy(() -> accounts.disable(maria.getId()))
@@ -220,6 +246,28 @@ class LoginTests {
                     assertThat(it.getActor()).isEqualTo("eva");
                     assertThat(it.getAddress()).isEqualTo("127.0.0.1");
                 });
+    }
+
+    @Test
+    void aPasswordThatIsTypedAsTheNameIsNotInTheTrail() {
+        logIn("my-Secret-Password-7", "", null);
+
+        assertThat(
+                        database.sql("select cast(it as text) from audit_entry it")
+                                .query(String.class)
+                                .list())
+                .anyMatch(it -> it.contains("Log-in with an unknown user name"))
+                .noneMatch(it -> it.contains("my-secret-password-7"));
+    }
+
+    @Test
+    void aNameThatIsLongerThanAnyIsRefusedAsAnyOther() {
+        assertThat(failure("x".repeat(5000), PASSWORD)).isEqualTo(failure("nobody", PASSWORD));
+        assertThat(
+                        database.sql("select max(length(username)) from login_attempt")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(100);
     }
 
     @Test
