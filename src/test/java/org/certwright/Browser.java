@@ -168,11 +168,15 @@ public final class Browser implements AutoCloseable {
      */
     @SuppressWarnings("unchecked")
     private List<String> violations(List<String> rules) {
-        page.evaluate(axe());
+        if (!(boolean) page.evaluate("() => 'axe' in window")) page.evaluate(axe());
         return (List<String>)
                 page.evaluate(
                         """
-                        async rules => (await axe.run(rules.length ? { runOnly: rules } : {})).violations
+                        async rules => (await axe.run(
+                                {
+                                    resultTypes: ['violations'],
+                                    ...(rules.length ? { runOnly: rules } : {}),
+                                })).violations
                             .filter(it => ['serious', 'critical'].includes(it.impact))
                             .map(it => it.id + ': ' + it.help + ' ['
                                 + it.nodes.map(node => node.html).join(' | ') + ']')\

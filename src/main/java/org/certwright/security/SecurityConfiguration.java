@@ -52,9 +52,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(
                                         "/webjars/**",
-                                        "/*.css",
-                                        "/*.js",
-                                        "/*.svg",
+                                        "/assets/**",
                                         "/favicon.ico",
                                         "/actuator/health/**")
                                 .permitAll()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,9 @@ import org.certwright.provisioning.ProvisioningTasks.Turn;
 import org.certwright.server.ServerRegistry;
 import org.certwright.server.ServerSettings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 @Import(TestDatabase.class)
 @DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTests {
 
     private static final TestCa CA = new TestCa();
@@ -68,9 +72,14 @@ class CrashTests {
     /** The moment after a proof that failed, which is the last step forward. */
     private static final int WAY_BACK = 21;
 
+    /** So many processes are starting or at work. */
+    private static final int AT_ONCE = 3;
+
     private final List<Process> forks = new ArrayList<>();
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+
+    private QuickStarts starts;
 
     @Autowired private Scheduler scheduler;
     @Autowired private ServerRegistry registry;
@@ -84,6 +93,11 @@ class CrashTests {
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transaction;
     @Autowired private Clock clock;
+
+    @BeforeAll
+    void quickStarts() throws IOException, InterruptedException {
+        starts = starts();
+    }
 
     @BeforeEach
     void nothingByItself() {
@@ -131,15 +145,15 @@ class CrashTests {
     private int momentsToDieAt(
             long certificate, WebServerPeer web, int first, String end, String... arguments)
             throws IOException, InterruptedException {
+        var ahead = new ArrayDeque<Forked>();
         var moment = first;
-        var dying = forked(moment, arguments);
-        var next = forked(moment + 1, arguments); // starts while the one before works
-        while (crashes(certificate, web, dying, end)) {
+        do {
+            // the next ones start while this one works
+            while (ahead.size() < AT_ONCE) ahead.add(forked(moment + ahead.size(), arguments));
             moment++;
-            dying = next;
-            next = forked(moment + 1, arguments);
-        }
-        return moment;
+        } while (crashes(certificate, web, ahead.remove(), end));
+        ahead.forEach(it -> it.process().destroyForcibly());
+        return moment - 1;
     }
 
     /**
@@ -167,36 +181,33 @@ class CrashTests {
 
     /** Ready to take up work, on the same database. */
     private Forked forked(int moment, String... arguments) throws IOException {
-        var go = folder.resolve("go-%d-%d".formatted(moment, System.nanoTime()));
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                DyingApplication.class.getName(),
-                                "--go=" + go,
-                                "--moment=" + moment,
-                                "--spring.main.web-application-type=none", // starts sooner
-                                "--spring.main.lazy-initialization=true",
-                                "--spring.flyway.enabled=false",
-                                "--certwright.data=" + System.getProperty("certwright.data"),
-                                "--certwright.renewal.interval=PT10H",
-                                "--db-scheduler.heartbeat-interval=300ms",
-                                "--db-scheduler.polling-interval=100ms",
-                                "--spring.datasource.url=" + connection.getJdbcUrl(),
-                                "--spring.datasource.username=" + connection.getUsername(),
-                                "--spring.datasource.password=" + connection.getPassword()));
-        command.addAll(List.of(arguments));
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("fork-" + moment + ".log").toFile())
-                        .start();
+        var name = "moment-%d-%d".formatted(moment, forks.size());
+        var go = folder.resolve(name + ".go");
+        var own = new ArrayList<>(List.of("--moment=" + moment, "--go=" + go));
+        own.addAll(List.of(arguments));
+        var process = starts.start(name, own);
         forks.add(process);
         return new Forked(process, go);
+    }
+
+    private QuickStarts starts() throws IOException, InterruptedException {
+        return new QuickStarts(
+                folder,
+                DyingApplication.class,
+                List.of(
+                        "--spring.main.web-application-type=none", // starts sooner
+                        "--spring.main.lazy-initialization=true",
+                        "--spring.flyway.enabled=false",
+                        "--server.ssl.enabled=false",
+                        "--certwright.data=" + System.getProperty("certwright.data"),
+                        "--certwright.renewal.interval=PT10H",
+                        "--db-scheduler.heartbeat-interval=300ms",
+                        // its first work takes long: it shall not think itself dead
+                        "--db-scheduler.missed-heartbeats-limit=100",
+                        "--db-scheduler.polling-interval=100ms",
+                        "--spring.datasource.url=" + connection.getJdbcUrl(),
+                        "--spring.datasource.username=" + connection.getUsername(),
+                        "--spring.datasource.password=" + connection.getPassword()));
     }
 
     /** A new version, whose deployment is queued. */

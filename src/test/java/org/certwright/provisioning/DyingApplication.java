@@ -53,8 +53,12 @@ final class DyingApplication {
             return () -> {};
         }
 
+        /**
+         * @param run whose making takes time, which is spent before the work begins
+         */
         @Bean
-        ApplicationRunner onceToldTo(Scheduler scheduler, Environment environment) {
+        ApplicationRunner onceToldTo(
+                DeploymentRun run, Scheduler scheduler, Environment environment) {
             var go = Path.of(environment.getRequiredProperty("go"));
             return _ -> {
                 while (!Files.exists(go)) LockSupport.parkNanos(20_000_000);
