@@ -302,6 +302,8 @@ class ListBrowserTests {
                             new ContainsTextOptions().setTimeout(60_000));
             assertThat(page.locator("tbody tr")).hasCount((int) matching);
             assertThat(page.locator("tbody tr").first()).containsText("Ignored");
+            assertThat(page.locator(".breadcrumb a"))
+                    .hasText(new String[] {"Provisioning", "Provisioning Certificates"});
             browser.look("bulk-run");
             assertThat(count("ignored")).isEqualTo(matching);
             link(page, "Show this batch").click();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.SoftAssertions;
 import org.certwright.agent.job.Command;
 import org.certwright.agent.job.Content;
@@ -171,6 +172,35 @@ class ObjectPagesTests {
             all.assertThat(page.locator("tbody tr").count()).isEqualTo(200);
             all.assertThat(browser.complaints()).as("the browser's console").isEmpty();
             all.assertAll();
+        }
+    }
+
+    @Test
+    void aDeploymentAtWorkIsBroughtUpToDateUntilItHasEnded() {
+        try (var browser = Browser.signedIn(port, database, passwords)) {
+            company.bots();
+            company.certificates(1);
+            var id = rows.deployment(first("certificate"), first("server"), "RUNNING", null);
+            step(id, 1, "Test the configuration", "DONE");
+            var page = browser.page();
+            var asked = new AtomicInteger();
+            page.onRequest(it -> {
+                if (it.url().endsWith("/live")) asked.incrementAndGet();
+            });
+            page.navigate("/provisioning/deployments/" + id);
+            var output = page.locator(".cw-steps pre").first();
+            page.getByText("Output").first().click();
+            step(id, 2, "Reload nginx", "DONE");
+            assertThat(page.getByText("Reload nginx")).isVisible();
+            assertThat(output).isVisible();
+
+            rows.set("deployment", id, "state = 'DEPLOYED'");
+            assertThat(page.getByText("Deployed and proved.")).isVisible();
+            assertThat(output).isVisible();
+            var before = asked.get();
+            page.waitForTimeout(2500);
+            assertThat(asked).as("asked after the end").hasValue(before);
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

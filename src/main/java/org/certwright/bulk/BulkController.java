@@ -1,5 +1,6 @@
 package org.certwright.bulk;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import org.certwright.listing.Operator;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.BadRequestException;
+import org.certwright.web.Breadcrumb;
+import org.certwright.web.Htmx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -130,8 +133,8 @@ class BulkController {
     /** The part that changes while it runs; asked for again and again. */
     @GetMapping("/{id:\\d+}/live")
     @RequiresAuditor
-    String live(@PathVariable long id, Model model) {
-        fill(id, model);
+    String live(@PathVariable long id, Model model, HttpServletResponse response) {
+        if (!fill(id, model).isRunning()) Htmx.askNoMore(response);
         return "bulk/run :: live";
     }
 
@@ -154,9 +157,10 @@ class BulkController {
         return "redirect:/bulk/{id}";
     }
 
-    private void fill(long id, Model model) {
+    private BulkRun fill(long id, Model model) {
         var run = runs.get(id);
         var listing = lists.get(run.list());
+        Breadcrumb.below(listing.path());
         model.addAttribute("run", run);
         model.addAttribute("listing", listing);
         model.addAttribute("results", results.of(id));
@@ -167,6 +171,7 @@ class BulkController {
                 listing.columns().stream().anyMatch(it -> it.key().equals("batch"))
                         ? listing.address("batch", Operator.EQUALS, run.batch())
                         : null);
+        return run;
     }
 
     private boolean destroys(BulkRun run) {
@@ -182,6 +187,7 @@ class BulkController {
             Map<String, String> problems,
             Model model) {
         var count = count(listing, meant);
+        Breadcrumb.below(listing.path());
         model.addAttribute("listing", listing);
         model.addAttribute("action", action);
         model.addAttribute("meant", meant);

@@ -4,6 +4,7 @@ import static org.certwright.listing.Kind.Option.of;
 
 import java.util.List;
 import java.util.Locale;
+import org.certwright.bot.BotColumn;
 import org.certwright.listing.Column;
 import org.certwright.listing.Kind.Option;
 import org.certwright.listing.Listing;
@@ -78,10 +79,7 @@ class CertificateListing {
                                 .atStart()
                                 .drawnBy(CELLS, "life"),
                         Column.moment("expires", "Expires On", "c.not_after").sorted().asDay(),
-                        Column.text("bot", "Provisioning Bot", "b.name")
-                                .where(test -> bot("c.bot_id", test.apply("name")))
-                                .shownAs(it ->
-                                        it.get("bot") == null ? "Not Mapped" : it.text("bot")),
+                        BotColumn.of("bot", "Provisioning Bot", "c.bot_id", "b.name"),
                         Column.text("issuer", "Issuer CA", "c.issuer")
                                 .where(test -> oneOf("issuer", test.apply("it")))
                                 .sorted()
@@ -108,15 +106,20 @@ class CertificateListing {
                                 .optional()
                                 .sorted(),
                         Column.text("discovery-bot", "Discovery Bot", "d.name")
-                                .where(test -> bot("c.discovery_bot_id", test.apply("name")))
+                                .where(test ->
+                                        "c.discovery_bot_id in (select id from bot where %s)"
+                                                .formatted(test.apply("name")))
                                 .optional(),
                         Column.text(
                                         "signature-algorithm",
                                         "Signature Algorithm",
                                         "c.signature_algorithm")
+                                .where(test -> oneOf("signature_algorithm", test.apply("it")))
                                 .optional()
                                 .sorted(),
-                        Column.text("key-algorithm", "Key Algorithm", "c.key_type").optional(),
+                        Column.text("key-algorithm", "Key Algorithm", "c.key_type")
+                                .where(test -> oneOf("key_type", test.apply("it")))
+                                .optional(),
                         Column.text("order", "Order ID", "c.order_id")
                                 .optional()
                                 .sorted()
@@ -245,13 +248,9 @@ class CertificateListing {
                 of("FAILED", Badge.bad("circle-x", "Failed")));
     }
 
-    private static String bot(String column, String condition) {
-        return "%s in (select id from bot where %s)".formatted(column, condition);
-    }
-
     /** There are few of them: it is quicker to look through those than through all rows. */
     private static String oneOf(String column, String condition) {
-        return "c.%1$s in (select it from certificate_%1$ss() it where %2$s)"
+        return "c.%1$s = any(array(select it from certificate_%1$ss() it where %2$s))"
                 .formatted(column, condition);
     }
 

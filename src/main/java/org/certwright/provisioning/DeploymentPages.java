@@ -1,6 +1,7 @@
 package org.certwright.provisioning;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.certwright.listing.RowActions;
 import org.certwright.provisioning.DeploymentSteps.TimedEntry;
 import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
+import org.certwright.web.Htmx;
 import org.certwright.web.NotFoundException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,11 +65,13 @@ class DeploymentPages {
         return "provisioning/deployment";
     }
 
-    /** The part that changes while a bot is at work; asked for again and again. */
+    /**
+     * The part that changes while a bot is at work; asked for again and again until it has ended.
+     */
     @GetMapping("/{id:\\d+}/live")
     @RequiresAuditor
-    String live(@PathVariable long id, Model model) {
-        fill(id, model);
+    String live(@PathVariable long id, Model model, HttpServletResponse response) {
+        if (!fill(id, model).isLive()) Htmx.askNoMore(response);
         return "provisioning/deployment :: live";
     }
 
@@ -109,7 +113,7 @@ class DeploymentPages {
         return "redirect:" + page.substring(request.getContextPath().length());
     }
 
-    private void fill(long id, Model model) {
+    private DeploymentView fill(long id, Model model) {
         var row =
                 rows.find(id)
                         .orElseThrow(() ->
@@ -117,10 +121,12 @@ class DeploymentPages {
         var deployment = deployments.findById(id).orElseThrow();
         var timeline = steps.of(id, deployment.attempt());
         model.addAttribute("row", row);
-        model.addAttribute("view", DeploymentView.of(deployment));
+        var view = DeploymentView.of(deployment);
+        model.addAttribute("view", view);
         model.addAttribute("steps", timeline.stream().map(StepLine::of).toList());
         model.addAttribute("duration", duration(timeline));
         model.addAttribute("rollout", rows.ofRollout(deployment.rollout()));
+        return view;
     }
 
     private static Duration duration(List<TimedEntry> timeline) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,13 @@ class FittingSessions extends HttpSessionSecurityContextRepository {
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
         return new Fitting(super.loadDeferredContext(request));
+    }
+
+    /** For whoever does not ask the other way; it must not be the way around. */
+    @Override
+    @Deprecated
+    public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
+        return loadDeferredContext(exchange.getRequest()).get();
     }
 
     private boolean fits(SecurityContext kept) {

@@ -3,6 +3,7 @@ package org.certwright.server;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certwright.agent.job.ServerType;
+import org.certwright.bot.BotColumn;
 import org.certwright.listing.Column;
 import org.certwright.listing.Kind.Option;
 import org.certwright.listing.Listing;
@@ -37,6 +38,12 @@ class ServerListing {
                                         it.number("ssh_port") == 22
                                                 ? it.text("address")
                                                 : it.text("address") + ":" + it.number("ssh_port"))
+                                .where(test ->
+                                        "%s or %s"
+                                                .formatted(
+                                                        test.apply("s.address"),
+                                                        test.apply(
+                                                                "s.address || ':' || s.ssh_port")))
                                 .sorted()
                                 .monospace(),
                         Column.choice("type", "Server Type", "s.server_type", types())
@@ -46,12 +53,7 @@ class ServerListing {
                                 .optional(),
                         Column.text("ports", "Ports", "array_to_string(s.ports, ', ')")
                                 .unfiltered(),
-                        Column.text("bot", "Bot", "b.name")
-                                .where(test ->
-                                        "s.bot_id in (select id from bot where %s)"
-                                                .formatted(test.apply("name")))
-                                .shownAs(it ->
-                                        it.get("bot") == null ? "Not Mapped" : it.text("bot")),
+                        BotColumn.of("bot", "Bot", "s.bot_id", "b.name"),
                         Column.choice(
                                         "status",
                                         "Status",

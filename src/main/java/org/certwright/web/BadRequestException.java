@@ -6,4 +6,8 @@ public class BadRequestException extends RuntimeException {
     public BadRequestException(String message) {
         super(message);
     }
+
+    public BadRequestException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -46,9 +46,10 @@ class ErrorPages implements ErrorController {
 
     /** Only what a handler put there for the reader; a container's own text is not for him. */
     private static @Nullable String message(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
-                        instanceof NotFoundException it
-                ? it.getMessage()
-                : null;
+        return switch (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)) {
+            case NotFoundException it -> it.getMessage();
+            case BadRequestException it -> it.getMessage();
+            case null, default -> null;
+        };
     }
 }

@@ -6,10 +6,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class Incidents extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
     private static final String ID = "request";
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
     @Override
     protected void doFilterInternal(
@@ -36,6 +39,10 @@ class Incidents extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
+            if (holdsNul(failure)) {
+                refuse(request, response, failure);
+                return;
+            }
             LOG.error(
                     "Request {} failed: {} {}",
                     id,
@@ -51,6 +58,25 @@ class Incidents extends OncePerRequestFilter {
         } finally {
             MDC.remove(ID);
         }
+    }
+
+    /** PostgreSQL keeps no text with U+0000, and people do not type it: no field has to look. */
+    private static boolean holdsNul(Exception failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException it
+                && CHARACTER_NOT_IN_REPERTOIRE.equals(it.getSQLState());
+    }
+
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, Exception failure)
+            throws IOException {
+        response.resetBuffer();
+        request.setAttribute(
+                RequestDispatcher.ERROR_EXCEPTION,
+                new BadRequestException(
+                        "One of the texts holds the character U+0000, which cannot be kept."
+                                + " Nothing was changed.",
+                        failure));
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     static String idOf(HttpServletRequest request) {

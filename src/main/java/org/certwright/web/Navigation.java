@@ -130,6 +130,8 @@ class Navigation {
         if (request == null) {
             return "";
         }
+        var above = Breadcrumb.above(new ServletRequestAttributes(request));
+        if (above != null) return above;
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = failed == null ? request.getRequestURI() : failed.toString();
         return path.substring(request.getContextPath().length());

@@ -72,6 +72,7 @@ class BulkTests {
     @AfterEach
     void leaveNone() {
         undisturbed();
+        await().atMost(Duration.ofSeconds(60)).until(() -> running() == 0);
         rows.clear();
         database.sql("truncate bulk_run cascade").update();
     }
@@ -454,6 +455,12 @@ class BulkTests {
                                 .query(Boolean.class)
                                 .single());
         return run;
+    }
+
+    private long running() {
+        return database.sql("select count(*) from bulk_run where ended_at is null")
+                .query(Long.class)
+                .single();
     }
 
     private String page(long run) {

@@ -52,7 +52,7 @@ class CertificateListTests {
 
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final Pattern ROW =
-            Pattern.compile("cw-name\" href=\"/provisioning/certificates/(\\d+)\"");
+            Pattern.compile("cw-name\"[^>]* href=\"/provisioning/certificates/(\\d+)\"");
     private static final List<String> NAMES =
             List.of(
                     "www.example.com",

@@ -282,6 +282,14 @@ class ListChoicesTests {
         return HtmlUtils.htmlUnescape(link.group(1));
     }
 
+    @Test
+    void whatTheDatabaseCannotKeepIsABadRequest() {
+        var form = back("");
+        form.add("name", "mine\0");
+
+        assertThat(post("adam", VIEWS, form)).hasStatus(400);
+    }
+
     private static MultiValueMap<String, String> back(String query) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("back", query);
