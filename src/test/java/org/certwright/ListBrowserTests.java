@@ -303,7 +303,7 @@ class ListBrowserTests {
             assertThat(page.locator("tbody tr")).hasCount((int) matching);
             assertThat(page.locator("tbody tr").first()).containsText("Ignored");
             assertThat(page.locator(".breadcrumb a"))
-                    .hasText(new String[] {"Provisioning", "Provisioning Certificates"});
+                    .hasText(new String[] {"Provisioning", "Certificates"});
             browser.look("bulk-run");
             assertThat(count("ignored")).isEqualTo(matching);
             link(page, "Show this batch").click();
