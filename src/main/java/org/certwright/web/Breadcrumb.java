@@ -1,5 +1,6 @@
 package org.certwright.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -21,7 +22,7 @@ public final class Breadcrumb {
                 .setAttribute(ABOVE, url + "/", RequestAttributes.SCOPE_REQUEST);
     }
 
-    static @Nullable String above(RequestAttributes request) {
-        return (String) request.getAttribute(ABOVE, RequestAttributes.SCOPE_REQUEST);
+    static @Nullable String above(HttpServletRequest request) {
+        return (String) request.getAttribute(ABOVE);
     }
 }

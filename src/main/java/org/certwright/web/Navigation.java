@@ -130,7 +130,7 @@ class Navigation {
         if (request == null) {
             return "";
         }
-        var above = Breadcrumb.above(new ServletRequestAttributes(request));
+        var above = Breadcrumb.above(request);
         if (above != null) return above;
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = failed == null ? request.getRequestURI() : failed.toString();

@@ -24,7 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The dashboard, the search and S/MIME users, full of rows, with mouse and keyboard. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "certwright.dashboard.kept=PT0S") // not what stood there in another test
 @Import(TestDatabase.class)
 class DashboardBrowserTests {
 
@@ -68,20 +70,27 @@ class DashboardBrowserTests {
     }
 
     private static void aBarLeadsToItsList(Page page) {
+        // the window was narrow a moment ago: a bar is where it is once it has stayed there
         var bar =
                 (List<?>)
-                        page.evaluate(
-                                """
-                                () => {
-                                    const canvas = document.querySelector('canvas[data-cw-chart=expiry-weeks]');
-                                    canvas.scrollIntoView();
-                                    const chart = Chart.getChart(canvas);
-                                    const week = chart.data.datasets[1].data.findIndex(it => it > 0);
-                                    const bar = chart.getDatasetMeta(1).data[week];
-                                    const box = canvas.getBoundingClientRect();
-                                    return [box.left + bar.x, box.top + (bar.y + bar.base) / 2];
-                                }\
-                                """);
+                        page.waitForFunction(
+                                        """
+                                        () => {
+                                            const canvas = document.querySelector('canvas[data-cw-chart=expiry-weeks]');
+                                            canvas.scrollIntoView();
+                                            const chart = Chart.getChart(canvas);
+                                            const week = chart.data.datasets[1].data.findIndex(it => it > 0);
+                                            const bar = chart.getDatasetMeta(1).data[week];
+                                            const box = canvas.getBoundingClientRect();
+                                            const spot = [box.left + bar.x, box.top + (bar.y + bar.base) / 2];
+                                            const stayed = String(spot) === window.formerSpot;
+                                            window.formerSpot = String(spot);
+                                            return stayed && spot;
+                                        }\
+                                        """,
+                                        null,
+                                        new Page.WaitForFunctionOptions().setPollingInterval(200))
+                                .jsonValue();
         page.mouse().click(number(bar.get(0)), number(bar.get(1)));
         page.waitForURL("**/provisioning/certificates?by=managed**");
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("No, nobody renews it");

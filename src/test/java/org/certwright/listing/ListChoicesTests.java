@@ -71,6 +71,14 @@ class ListChoicesTests {
     }
 
     @Test
+    void whatTheDatabaseCannotKeepIsABadRequest() {
+        var form = back("");
+        form.add("name", "mine\0");
+
+        assertThat(post("adam", VIEWS, form)).hasStatus(400);
+    }
+
+    @Test
     void aViewKeepsFilterOrderAndColumns() {
         assertThat(save("olga", "Web <b>only</b>", false, WEB)).hasStatus3xxRedirection();
 
@@ -280,14 +288,6 @@ class ListChoicesTests {
                         .matcher(list.page());
         assertThat(link.find()).as(name).isTrue();
         return HtmlUtils.htmlUnescape(link.group(1));
-    }
-
-    @Test
-    void whatTheDatabaseCannotKeepIsABadRequest() {
-        var form = back("");
-        form.add("name", "mine\0");
-
-        assertThat(post("adam", VIEWS, form)).hasStatus(400);
     }
 
     private static MultiValueMap<String, String> back(String query) {

@@ -96,7 +96,24 @@ class CrashTests {
 
     @BeforeAll
     void quickStarts() throws IOException, InterruptedException {
-        starts = starts();
+        starts =
+                new QuickStarts(
+                        folder,
+                        DyingApplication.class,
+                        List.of(
+                                "--spring.main.web-application-type=none", // starts sooner
+                                "--spring.main.lazy-initialization=true",
+                                "--spring.flyway.enabled=false",
+                                "--server.ssl.enabled=false",
+                                "--certwright.data=" + System.getProperty("certwright.data"),
+                                "--certwright.renewal.interval=PT10H",
+                                "--db-scheduler.heartbeat-interval=300ms",
+                                // its first work takes long: it shall not think itself dead
+                                "--db-scheduler.missed-heartbeats-limit=100",
+                                "--db-scheduler.polling-interval=100ms",
+                                "--spring.datasource.url=" + connection.getJdbcUrl(),
+                                "--spring.datasource.username=" + connection.getUsername(),
+                                "--spring.datasource.password=" + connection.getPassword()));
     }
 
     @BeforeEach
@@ -146,14 +163,13 @@ class CrashTests {
             long certificate, WebServerPeer web, int first, String end, String... arguments)
             throws IOException, InterruptedException {
         var ahead = new ArrayDeque<Forked>();
-        var moment = first;
-        do {
+        for (var moment = first; ; moment++) {
             // the next ones start while this one works
             while (ahead.size() < AT_ONCE) ahead.add(forked(moment + ahead.size(), arguments));
-            moment++;
-        } while (crashes(certificate, web, ahead.remove(), end));
-        ahead.forEach(it -> it.process().destroyForcibly());
-        return moment - 1;
+            if (crashes(certificate, web, ahead.remove(), end)) continue;
+            ahead.forEach(it -> it.process().destroyForcibly());
+            return moment;
+        }
     }
 
     /**
@@ -188,26 +204,6 @@ class CrashTests {
         var process = starts.start(name, own);
         forks.add(process);
         return new Forked(process, go);
-    }
-
-    private QuickStarts starts() throws IOException, InterruptedException {
-        return new QuickStarts(
-                folder,
-                DyingApplication.class,
-                List.of(
-                        "--spring.main.web-application-type=none", // starts sooner
-                        "--spring.main.lazy-initialization=true",
-                        "--spring.flyway.enabled=false",
-                        "--server.ssl.enabled=false",
-                        "--certwright.data=" + System.getProperty("certwright.data"),
-                        "--certwright.renewal.interval=PT10H",
-                        "--db-scheduler.heartbeat-interval=300ms",
-                        // its first work takes long: it shall not think itself dead
-                        "--db-scheduler.missed-heartbeats-limit=100",
-                        "--db-scheduler.polling-interval=100ms",
-                        "--spring.datasource.url=" + connection.getJdbcUrl(),
-                        "--spring.datasource.username=" + connection.getUsername(),
-                        "--spring.datasource.password=" + connection.getPassword()));
     }
 
     /** A new version, whose deployment is queued. */

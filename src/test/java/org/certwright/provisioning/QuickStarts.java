@@ -37,7 +37,11 @@ final class QuickStarts {
                         "trained",
                         List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh"),
                         List.of());
-        assertThat(trained.waitFor(3, TimeUnit.MINUTES)).as("trained in time").isTrue();
+        try {
+            assertThat(trained.waitFor(3, TimeUnit.MINUTES)).as("trained in time").isTrue();
+        } finally {
+            trained.destroyForcibly();
+        }
         assertThat(cache()).isNotEmptyFile();
     }
 
