@@ -85,7 +85,7 @@ final class MillionCertificates {
                 insert into certificate (common_name, names, organization, status, status_since, ignored, bot_id,
                   discovery_bot_id, connector_id, renew_fraction, target_count, automatic, reuse_key, key_algorithm,
                   subject_common_name, subject_names, issuer, serial, sha256, not_before, not_after, key_type,
-                  signature_algorithm, ca_type, weaknesses, order_id, batch_name, scan_address, scan_port, renew_at,
+                  signature_algorithm, ca_type, weaknesses, judged_by, order_id, batch_name, scan_address, scan_port, renew_at,
                   last_provisioned_at, version_count, created_at, created_by)
                 select cn, array[cn, 'www.' || cn],
                   case when r < 0.6 then (array['Example Corp', 'Müller & Co', 'Umbrella', 'Initech'])[1 + i %% 4] end,
@@ -99,6 +99,7 @@ final class MillionCertificates {
                   (array['SHA256-RSA', 'SHA384-ECDSA', 'SHA256-ECDSA'])[1 + i %% 3],
                   case when i %% 3 = 0 then 'PUBLIC' else 'PRIVATE' end,
                   case when i %% 50 = 0 then '{WEAK_KEY}'::text[] else '{}' end,
+                  1000000, -- by rules to come: nobody judges what is not a certificate
                   case when i %% 2 = 0 then 'ord-' || i end,
                   case when i %% 100 = 0 then 'Batch ' || i / 20000 end, '10.2.' || i / 250 %% 250 || '.' || i %% 250,
                   443, case when i %% 10 < 6 then now() + (d - 30) * interval '1 day' end,

@@ -18,7 +18,7 @@ public final class BotColumn {
     public static Column of(String key, String header, String id, String name) {
         return Column.text(key, header, name)
                 .where(test ->
-                        "%1$s in (select id from bot where %2$s) or %1$s is null and %3$s"
+                        "%1$s = any(array(select id from bot where %2$s)) or %1$s is null and %3$s"
                                 .formatted(id, test.apply("name"), test.apply("'" + NOBODY + "'")))
                 .shownAs(row -> row.get(key) == null ? NOBODY : row.text(key));
     }

@@ -98,8 +98,7 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
     protected Certificate() {}
 
     private Certificate(String commonName, List<String> names, String by, Instant now) {
-        this.commonName = commonName;
-        this.names = List.copyOf(names);
+        isFor(commonName, names);
         this.createdBy = by;
         this.createdAt = now;
         this.statusSince = now;
@@ -306,10 +305,19 @@ public class Certificate extends AbstractAggregateRoot<Certificate> {
         currentVersion = version;
         leaf = LeafSummary.of(version);
         versionCount = Math.max(versionCount, version.number());
-        commonName = version.commonName();
-        names = version.names();
-        organization = version.organization();
+        isFor(version.commonName(), version.names());
+        var owner = version.organization();
+        organization = owner == null ? null : X509.listed(owner);
         planRenewal();
+    }
+
+    /** What a certificate names may have any length: the version keeps it, no index takes it. */
+    private void isFor(String subject, List<String> alternatives) {
+        commonName = X509.listed(subject);
+        names =
+                alternatives.stream()
+                        .filter(it -> it.length() <= SubjectNames.LONGEST_NAME)
+                        .toList();
     }
 
     /** One that is not complete is never due by itself. */

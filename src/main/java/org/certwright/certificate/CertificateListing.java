@@ -128,7 +128,10 @@ class CertificateListing {
                                 .where(test -> oneOf("organization", test.apply("it")))
                                 .optional()
                                 .sorted(),
-                        Column.text("batch", "Batch Name", "c.batch_name").optional().sorted(),
+                        Column.text("batch", "Batch Name", "c.batch_name")
+                                .where(test -> oneOf("batch_name", test.apply("it")))
+                                .optional()
+                                .sorted(),
                         Column.text("scan-address", "Scan IP Address", "c.scan_address")
                                 .optional()
                                 .sorted()

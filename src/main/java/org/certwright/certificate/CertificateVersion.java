@@ -80,7 +80,7 @@ public class CertificateVersion {
         this.certificate = certificate;
         this.number = certificate.nextNumber();
         this.sha256 = X509.sha256(leaf);
-        this.serial = leaf.getSerialNumber().toString(16);
+        this.serial = X509.listed(leaf.getSerialNumber().toString(16));
         this.commonName = X509.commonName(leaf);
         this.names = AlternativeNames.of(leaf);
         this.organization = X509.organization(leaf);

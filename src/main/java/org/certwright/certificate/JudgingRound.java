@@ -3,6 +3,7 @@ package org.certwright.certificate;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,10 +43,33 @@ class JudgingRound {
     private void walk(String condition) {
         var judged = 0;
         for (var ids = next(condition, 0); !ids.isEmpty(); ids = next(condition, ids.getLast())) {
-            judging.judge(ids);
+            judge(ids);
             judged += ids.size();
         }
         if (judged > 0) log.info("{} certificates were judged again", judged);
+    }
+
+    private void judge(List<Long> ids) {
+        try {
+            judging.judge(ids);
+        } catch (IllegalStateException e) {
+            ids.forEach(this::judgeAlone);
+        }
+    }
+
+    /**
+     * One that cannot be read keeps what was found in it before; the others are judged all the
+     * same.
+     */
+    private void judgeAlone(long id) {
+        try {
+            judging.judge(id);
+        } catch (IllegalStateException e) {
+            log.error(
+                    "Certificate {} cannot be judged: {}",
+                    id,
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        }
     }
 
     private List<Long> next(String condition, long after) {

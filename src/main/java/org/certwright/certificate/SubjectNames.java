@@ -21,7 +21,10 @@ record SubjectNames(List<String> names, List<String> problems) {
     static final int MOST = 100;
 
     private static final int LONGEST_COMMON_NAME = 64; // RFC 5280, ub-common-name
-    private static final int LONGEST_NAME = 253;
+
+    /** Of a host (RFC 1035, section 2.3.4, without the length bytes). */
+    static final int LONGEST_NAME = 253;
+
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 

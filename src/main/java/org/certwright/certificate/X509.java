@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What the inventory reads from a certificate. */
 final class X509 {
 
+    private static final int LISTED = 200;
+
     private X509() {}
 
     static String sha256(X509Certificate certificate) {
@@ -74,7 +76,15 @@ final class X509 {
 
     /** The issuer as lists show it; equal names mean self-signed. */
     static String issuer(String subject, String issuer) {
-        return subject.equals(issuer) ? "Self-signed" : shortName(issuer);
+        return subject.equals(issuer) ? "Self-signed" : listed(shortName(issuer));
+    }
+
+    /** As much of a name as a list shows, and an index takes: a certificate may hold any length. */
+    static String listed(String name) {
+        if (name.length() <= LISTED) return name;
+        var end = LISTED - 1;
+        return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end)
+                + "…";
     }
 
     private static @Nullable String attribute(X509Certificate certificate, String type) {

@@ -77,9 +77,11 @@ final class KeptPostgres implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("unix_socket_directories", "''")
                         .setServerConfig("max_connections", "100")
-                        .setServerConfig("shared_buffers", memory(8, 128, 512))
+                        .setServerConfig("shared_buffers", memory(8, 128, 4096))
                         .setServerConfig("effective_cache_size", memory(2, 512, 65_536))
                         .setServerConfig("work_mem", "16MB")
+                        // many people ask for little at once; a helper begins with no page mapped
+                        .setServerConfig("max_parallel_workers_per_gather", "0")
                         .setServerConfig("maintenance_work_mem", "128MB")
                         .setServerConfig("max_wal_size", "2GB")
                         .setServerConfig("random_page_cost", "1.1") // no disk has a head to move

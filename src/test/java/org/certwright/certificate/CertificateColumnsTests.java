@@ -2,12 +2,14 @@ package org.certwright.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.certwright.DatabaseTest;
 import org.certwright.agent.job.DeploymentJob.Placement;
 import org.certwright.certificate.CertificateTarget.Place;
@@ -69,6 +71,29 @@ class CertificateColumnsTests {
         assertThat(row(id))
                 .containsEntry("sha256", X509.sha256(second.certificate()))
                 .containsEntry("organization", "Renamed AG");
+    }
+
+    @Test
+    void showsOfNamesWithoutEndWhatAnIndexTakes() {
+        var letters = new SecureRandom().ints(6000, 'a', 'z' + 1);
+        var endless = letters.mapToObj(Character::toString).collect(Collectors.joining());
+        var leaf =
+                Leaf.of(
+                        Leaf.NOW,
+                        Leaf.NOW.plus(DAY),
+                        "CN=%1$s, O=%1$s".formatted(endless),
+                        "www.example.com",
+                        endless);
+        var binding = CertificateFixtures.binding("nginx.conf|www|443|0", leaf.certificate());
+        fixtures.scanned("web-01", List.of(binding));
+        var id = fixtures.certificateOf(leaf);
+
+        assertThat(row(id))
+                .containsEntry("name", endless.substring(0, 199) + "…")
+                .containsEntry("organization", endless.substring(0, 199) + "…");
+        assertThat(String.valueOf(row(id).get("search_text"))).endsWith(" www.example.com");
+        fixtures.scanned("web-01", List.of(binding));
+        assertThat(fixtures.certificateOf(leaf)).as("found again").isEqualTo(id);
     }
 
     @Test

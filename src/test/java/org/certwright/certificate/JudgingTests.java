@@ -166,6 +166,23 @@ class JudgingTests {
     }
 
     @Test
+    void judgesTheOthersWhereOneCannotBeRead() {
+        var broken = found(CA.leaf("a.example.com").chain());
+        var other = fixtures.found(Leaf.named("b.example.com"));
+        database.sql(
+                        "update certificate_version set der = 'no certificate' where certificate_id = ?")
+                .param(broken)
+                .update();
+        database.sql("update certificate set judged_by = 0, weaknesses = '{OF_AN_OLDER_PROGRAM}'")
+                .update();
+
+        round.outdated();
+
+        assertThat(weaknesses(broken)).containsExactly("OF_AN_OLDER_PROGRAM");
+        assertThat(weaknesses(other)).containsExactly("UNTRUSTED_CHAIN");
+    }
+
+    @Test
     void findsInItsRoundWhatSharesAKeyWithoutSayingSo() {
         var chain = CA.leaf("a.example.com").chain();
         var a = found(chain);
