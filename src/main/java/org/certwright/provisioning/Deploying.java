@@ -96,7 +96,7 @@ class Deploying {
 
     private Optional<Claim> begun(Certificate certificate, Deployment deployment) {
         var now = clock.instant();
-        if (certificate.ignored() && !deployment.isDryRun()) {
+        if (!deployment.isDryRun() && (certificate.ignored() || rollouts.isOvertaken(deployment))) {
             deployment.cancel(now);
             rollouts.moved(certificate, deployments.save(deployment));
             return Optional.empty();
@@ -121,6 +121,7 @@ class Deploying {
         }
         deployment.start(now);
         deployments.saveAndFlush(deployment);
+        rollouts.tellWhetherUnderWay(certificate);
         return Optional.of(claim(deployment, null));
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.certwright.certificate.Certificate;
+import org.certwright.certificate.CertificateStatus;
 import org.certwright.certificate.CertificateTarget;
 import org.certwright.certificate.CertificateVersion;
 import org.certwright.certificate.CertificateVersions;
@@ -116,12 +117,17 @@ class Rollouts {
                     certificate,
                     "%s on %s is no longer one of its targets"
                             .formatted(it.virtualHost(), it.serverName()));
-        if (deployments.latest(certificate.id()).stream()
-                .anyMatch(later -> later.isAtPlaceOf(it) && later.id() > it.id()))
+        if (isOvertaken(it))
             throw new NotNowException(
                     certificate,
                     "a later deployment to %s has taken the place of this one"
                             .formatted(it.serverName()));
+    }
+
+    /** Whether another deployment came to its place since. */
+    public boolean isOvertaken(Deployment it) {
+        return deployments.latest(it.certificateId()).stream()
+                .anyMatch(later -> later.isAtPlaceOf(it) && later.id() > it.id());
     }
 
     /** After each change of a deployment: starts the next wave, and tells the certificate. */
@@ -141,6 +147,10 @@ class Rollouts {
     }
 
     private void tellStatus(Certificate certificate, Deployment moved, Instant now) {
+        var status = certificate.status();
+        // an order begun since is what matters now, not the former version tried again
+        if (status.ordering() || status == CertificateStatus.ORDER_FAILED && moved.retries() > 0)
+            return;
         var targets = certificate.targets();
         var latest =
                 deployments.latest(certificate.id()).stream()
@@ -157,10 +167,14 @@ class Rollouts {
             certificate.deployed(versions.findById(moved.versionId()).orElseThrow(), now);
     }
 
-    private void tellWhetherUnderWay(Certificate certificate) {
+    /**
+     * What failed and is tried again is not: one server that does not answer must not keep all the
+     * others from being renewed.
+     */
+    public void tellWhetherUnderWay(Certificate certificate) {
         certificate.deploying(
                 deployments.unfinished(certificate.id()).stream()
-                        .anyMatch(it -> !it.isDryRun() && it.state().active()));
+                        .anyMatch(it -> !it.isDryRun() && it.state().active() && !it.hasFailed()));
         certificates.save(certificate);
     }
 }

@@ -51,6 +51,7 @@ import org.certwright.certificate.NotNowException;
 import org.certwright.certificate.RenewalPolicy;
 import org.certwright.pki.KeyAlgorithm;
 import org.certwright.pki.Secret;
+import org.certwright.provisioning.ProvisioningTasks.Turn;
 import org.certwright.server.ServerRegistry;
 import org.certwright.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,6 +82,14 @@ class RolloutTests {
     private static final Refused UNREACHABLE =
             new Refused(Failure.of(FailureCode.UNREACHABLE, "It does not answer."));
 
+    private static final Unrestored UNRESTORED =
+            new Unrestored(
+                    Failure.of(FailureCode.PROOF_FAILED, "The proof failed."),
+                    Failure.of(FailureCode.CONNECTION_LOST, "The host is gone."));
+    private static final RolledBack RESTORED_LATE =
+            new RolledBack(
+                    Failure.of(FailureCode.CONNECTION_LOST, "The host is gone."), "the former one");
+
     @Autowired private AnsweringBot bot;
     @Autowired private ServerRegistry registry;
     @Autowired private Certificates certificates;
@@ -87,6 +97,7 @@ class RolloutTests {
     @Autowired private Bots bots;
     @Autowired private Ordering ordering;
     @Autowired private Deploying deploying;
+    @Autowired private Deployments deployments;
     @Autowired private Starting starting;
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transaction;
@@ -271,7 +282,49 @@ class RolloutTests {
 
         awaitStates(certificate, "QUEUED", "DEPLOYED");
         assertThat(status(certificate)).isEqualTo("DEPLOYMENT_FAILED");
-        assertThat(isDeploying(certificate)).isTrue();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerKeepsNoOtherFromTheNextRenewal() {
+        var certificate = certificate(true, null, 1, 1);
+        bot.answers.put("host-0", UNREACHABLE);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "QUEUED", "DEPLOYED");
+        await().atMost(PATIENCE).until(() -> isDue(certificate));
+
+        ordering.begin(certificate, "Renewal", "test");
+
+        awaitStates(certificate, "CANCELLED", "DEPLOYED", "QUEUED", "DEPLOYED");
+        assertThat(status(certificate)).isEqualTo("DEPLOYMENT_FAILED");
+
+        bot.answers.put("host-0", DEPLOYED);
+        deploying.retry(deployment(certificate, 2));
+        awaitStatus(certificate, "DEPLOYED");
+    }
+
+    @Test
+    void aServerThatCannotBeRestoredKeepsNoOtherFromTheNextRenewalAndGetsNoFormerVersionLater() {
+        var certificate = certificate(true, null, 1, 1);
+        bot.answers.put("host-0", UNRESTORED);
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "UNRESTORED", "DEPLOYED");
+        await().atMost(PATIENCE).until(() -> isDue(certificate));
+        ordering.begin(certificate, "Renewal", "test");
+        awaitStates(certificate, "UNRESTORED", "DEPLOYED", "QUEUED", "DEPLOYED");
+
+        bot.answers.put("host-0", RESTORED_LATE);
+        var held = bot.hold("host-0");
+        var former = deployment(certificate, 0);
+        deploying.retry(former);
+        await().atMost(PATIENCE).until(() -> bot.holding.contains("host-0"));
+        bot.answers.put("host-0", DEPLOYED);
+        held.countDown();
+        awaitStates(certificate, "QUEUED", "DEPLOYED", "DEPLOYED", "DEPLOYED");
+
+        var turn = new Turn(former, deployments.findById(former).orElseThrow().ticket());
+        assertThat(deploying.claim(turn)).isEmpty();
+        awaitStates(certificate, "CANCELLED", "DEPLOYED", "DEPLOYED", "DEPLOYED");
+        assertThat(status(certificate)).isEqualTo("DEPLOYED");
     }
 
     @Test
@@ -329,14 +382,9 @@ class RolloutTests {
     @Test
     void whatCannotBeRestoredIsEndedByAPersonWhoDidItByHand() {
         var certificate = certificate(true, null, 1);
-        bot.answers.put(
-                "host-0",
-                new Unrestored(
-                        Failure.of(FailureCode.PROOF_FAILED, "The proof failed."),
-                        Failure.of(FailureCode.CONNECTION_LOST, "The host is gone.")));
+        bot.answers.put("host-0", UNRESTORED);
         ordering.begin(certificate, "Renewal", "test");
         awaitStates(certificate, "UNRESTORED");
-        assertThat(isDeploying(certificate)).isTrue();
 
         deploying.restoredByHand(deployment(certificate, 0));
 
@@ -390,6 +438,13 @@ class RolloutTests {
     private void awaitStatus(long certificate, String status) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(certificate)).isEqualTo(status));
+    }
+
+    private boolean isDue(long certificate) {
+        var connectors =
+                authorities.choices().stream().map(it -> Long.valueOf(it.value())).toList();
+        var later = clock.instant().plus(Duration.ofDays(4000));
+        return certificates.due(later, connectors, Limit.of(10)).contains(certificate);
     }
 
     private boolean isDeploying(long certificate) {
@@ -558,9 +613,10 @@ class RolloutTests {
             var approval = job.approvedPlan();
             if (approval != null) approved.add(approval);
             link.planned(plan(1));
+            var answer = answers.getOrDefault(job.server().address(), DEPLOYED);
             pass(job.server().address());
             if (broken.contains(job.server().address())) throw new ArithmeticException("a secret");
-            return answers.getOrDefault(job.server().address(), DEPLOYED);
+            return answer;
         }
     }
 }
