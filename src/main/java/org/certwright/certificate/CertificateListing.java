@@ -4,6 +4,7 @@ import static org.certwright.listing.Kind.Option.of;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.certwright.bot.BotColumn;
 import org.certwright.listing.Column;
 import org.certwright.listing.Kind.Option;
@@ -96,13 +97,7 @@ class CertificateListing {
                                         Readiness::badge)
                                 .optional(),
                         TagColumn.of(TAGGED, "c"),
-                        Column.choice(
-                                        "ca-type",
-                                        "CA Type",
-                                        "c.ca_type",
-                                        List.of(
-                                                of("PUBLIC", "Public CA"),
-                                                of("PRIVATE", "Private CA")))
+                        Column.choice("ca-type", "CA Type", "c.ca_type", caTypes())
                                 .optional()
                                 .sorted(),
                         Column.text("discovery-bot", "Discovery Bot", "d.name")
@@ -151,9 +146,16 @@ class CertificateListing {
                                         "validation",
                                         "Validation Status",
                                         "c.validation_status",
-                                        validation())
+                                        ValidationStatus.class,
+                                        ValidationStatus::badge)
                                 .optional(),
-                        Column.choice("dcv", "DCV Status", "c.dcv_status", validation()).optional(),
+                        Column.choice(
+                                        "dcv",
+                                        "DCV Status",
+                                        "c.dcv_status",
+                                        ValidationStatus.class,
+                                        ValidationStatus::badge)
+                                .optional(),
                         Column.choice(
                                         "deployment-type",
                                         "Deployment Type",
@@ -244,11 +246,8 @@ class CertificateListing {
                 of("IGNORED", "Ignored").when("c.ignored"));
     }
 
-    private static List<Option> validation() {
-        return List.of(
-                of("PENDING", Badge.run("hourglass", "Pending")),
-                of("VALIDATED", Badge.ok("circle-check", "Validated")),
-                of("FAILED", Badge.bad("circle-x", "Failed")));
+    private static List<Option> caTypes() {
+        return Stream.of(CaType.values()).map(it -> of(it.name(), it.label() + " CA")).toList();
     }
 
     /** There are few of them: it is quicker to look through those than through all rows. */
