@@ -85,7 +85,7 @@ class CertificateListing {
                                 .where(test -> oneOf("issuer", test.apply("it")))
                                 .sorted()
                                 .cut(),
-                        Column.text("location", "Certificate Location", "place.place", "l.place")
+                        Column.foldedText("location", "Certificate Location", "place.place")
                                 .where(test -> place(test.apply("l.place")))
                                 .reading("places", "place.places")
                                 .drawnBy(CELLS, "location"),

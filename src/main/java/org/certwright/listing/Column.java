@@ -63,8 +63,12 @@ public final class Column {
      * @param folded SQL about the row
      */
     public static Column text(String key, String header, String value, String folded) {
-        return new Column(key, header, new Kind.Text(true), value, "text")
-                .where(test -> test.apply(folded));
+        return foldedText(key, header, value).where(test -> test.apply(folded));
+    }
+
+    /** A text that is filtered by something in lower case, which {@link #where} says. */
+    public static Column foldedText(String key, String header, String value) {
+        return new Column(key, header, new Kind.Text(true), value, "text");
     }
 
     public static Column choice(
