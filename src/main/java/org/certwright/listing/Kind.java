@@ -56,17 +56,13 @@ public sealed interface Kind {
                 return expression + " = " + (folded ? folded(value, values) : values.bind(value));
             return expression
                     + (folded
-                            ? " like " + folded(pattern(value), values)
-                            : " ilike " + values.bind(pattern(value)));
+                            ? " like " + folded(LikePattern.containing(value), values)
+                            : " ilike " + values.bind(LikePattern.containing(value)));
         }
 
         /** By the database, as what is searched: Java has other rules for Greek and Turkish. */
         static String folded(String text, Values values) {
             return "lower(%s)".formatted(values.bind(text));
-        }
-
-        static String pattern(String text) {
-            return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         }
     }
 
