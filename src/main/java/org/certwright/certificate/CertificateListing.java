@@ -124,6 +124,7 @@ class CertificateListing {
                                 .optional()
                                 .sorted(),
                         Column.text("batch", "Batch Name", "c.batch_name")
+                                .whereEqual("c.batch_name = %s"::formatted)
                                 .where(test -> oneOf("batch_name", test.apply("it")))
                                 .optional()
                                 .sorted(),
@@ -250,7 +251,7 @@ class CertificateListing {
         return Stream.of(CaType.values()).map(it -> of(it.name(), it.label() + " CA")).toList();
     }
 
-    /** There are few of them: it is quicker to look through those than through all rows. */
+    /** Few compared with the rows: it is quicker to look through those than through all rows. */
     private static String oneOf(String column, String condition) {
         return "c.%1$s = any(array(select it from certificate_%1$ss() it where %2$s))"
                 .formatted(column, condition);

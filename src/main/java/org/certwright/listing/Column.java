@@ -135,10 +135,11 @@ public final class Column {
     }
 
     /**
-     * Finds what equals the value in another way than what contains it: of several texts in one, it
-     * is one of them.
+     * Finds what equals the text in another way than what contains it: it is one of several, or an
+     * index answers it.
      *
-     * @param condition makes a condition on the row, given SQL of the value in lower case
+     * @param condition makes a condition on the row, given SQL of the text that was asked for, in
+     *     lower case where what is filtered is
      */
     public Column whereEqual(UnaryOperator<String> condition) {
         equal = condition;
@@ -328,9 +329,8 @@ public final class Column {
     }
 
     String condition(Operator operator, String asked, Values values) {
-        var condition = where.apply(expression -> kind.test(expression, operator, asked, values));
-        return operator == Operator.EQUALS && equal != null
-                ? equal.apply(Kind.Text.folded(asked, values))
-                : condition;
+        return equal != null && operator == Operator.EQUALS && kind instanceof Kind.Text text
+                ? equal.apply(text.whole(asked, values))
+                : where.apply(expression -> kind.test(expression, operator, asked, values));
     }
 }
