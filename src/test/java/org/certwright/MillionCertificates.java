@@ -101,7 +101,7 @@ final class MillionCertificates {
                   case when i %% 50 = 0 then '{WEAK_KEY}'::text[] else '{}' end,
                   1000000, -- by rules to come: nobody judges what is not a certificate
                   case when i %% 2 = 0 then 'ord-' || i end,
-                  case when i %% 100 = 0 then 'Batch ' || i / 20000 end, '10.2.' || i / 250 %% 250 || '.' || i %% 250,
+                  case when i %% 100 = 0 then 'Batch ' || i / 200 end, '10.2.' || i / 250 %% 250 || '.' || i %% 250,
                   443, case when i %% 10 < 6 then now() + (d - 30) * interval '1 day' end,
                   case when i %% 10 < 6 then now() - random() * interval '60 days' end, 1,
                   now() - random() * interval '400 days', 'maria'

@@ -71,8 +71,9 @@ public interface BulkAction {
      * must not use the network.
      *
      * @return what was done, in a few words
-     * @throws RuntimeException when it cannot be done with this row; its message stands as the
-     *     result, the others go on
+     * @throws RuntimeException when it cannot be done with this row; the message of one of our own
+     *     exceptions stands as the result, any other is logged and told without its words. When the
+     *     database is busy or away, the run goes on here later.
      */
     String perform(long id, BulkRequest request);
 }

@@ -14,6 +14,7 @@ import org.certwright.security.RequiresAuditor;
 import org.certwright.security.RequiresOperator;
 import org.certwright.web.BadRequestException;
 import org.certwright.web.Breadcrumb;
+import org.certwright.web.ConflictException;
 import org.certwright.web.Htmx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -113,14 +114,22 @@ class BulkController {
             return ask(listing, action, meant, filled, problems, model);
         }
         if (!all && ids.isEmpty()) throw new BadRequestException("No row was chosen.");
-        var id =
-                start.begin(
-                        action,
-                        batch,
-                        filled,
-                        selection(listing, meant),
-                        once == null ? null : once.toString());
-        return "redirect:/bulk/" + id;
+        var rows = selection(listing, meant);
+        try {
+            return "redirect:/bulk/"
+                    + start.begin(action, batch, filled, rows, named(once, batch, filled));
+        } catch (ConflictException e) {
+            throw new BadRequestException(
+                    "%s. Go back to the list, and begin there again.".formatted(e.getMessage()));
+        }
+    }
+
+    /** Which rows are meant goes with the form: each question has a name of its own. */
+    private static @Nullable Once named(
+            @Nullable UUID form, String batch, Map<String, String> filled) {
+        return form == null
+                ? null
+                : new Once(form.toString(), List.of(batch, new TreeMap<>(filled)));
     }
 
     @GetMapping("/{id:\\d+}")

@@ -4,7 +4,8 @@ import org.certwright.audit.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person began or cancelled an action on many rows; what it does to each is on record there.
+ * An action on many rows began, was cancelled by a person, or was stopped by itself; what it does
+ * to each is on record there.
  *
  * @param text the action, how many rows, and its batch
  * @param details why it was stopped when nobody cancelled it

@@ -105,13 +105,12 @@ public class BulkRuns {
                 .optional();
     }
 
-    /** One that was begun before its request was kept is compared by its action alone. */
     private long same(BulkAction action, String by, Once once) {
         var begun =
                 database.sql(
                                 """
                                 select id, list = ? and action = ?
-                                    and coalesce(asked_sha256 = ?, true) as same
+                                    and asked_sha256 is not distinct from ? as same
                                 from bulk_run where created_by = ? and once = ?
                                 """)
                         .params(action.list(), action.key(), once.sha256(json), by, once.key())

@@ -3,13 +3,11 @@ package org.certwright.bulk;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.security.CurrentUser;
-import org.certwright.web.BadRequestException;
 import org.certwright.web.ConflictException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -52,31 +50,8 @@ public class BulkStart {
     /**
      * Begins, in the name of the user of this request, once there is nothing wrong.
      *
-     * @param once what names the form, so that sending it again begins nothing new; null when
-     *     nothing does
+     * @param once what the user names this request with; null when with nothing
      * @return the id of the run
-     * @throws BadRequestException when the form began something else before
-     */
-    public long begin(
-            BulkAction action,
-            String batch,
-            Map<String, String> filled,
-            Selection rows,
-            @Nullable String once) {
-        // which rows are meant goes with the form: each question has a name of its own
-        var asked = List.of(batch, new TreeMap<>(filled));
-        try {
-            return begin(action, batch, filled, rows, once == null ? null : new Once(once, asked));
-        } catch (ConflictException e) {
-            throw new BadRequestException(
-                    "%s. Go back to the list, and begin there again.".formatted(e.getMessage()));
-        }
-    }
-
-    /**
-     * The same for a program.
-     *
-     * @param once what the program names this request with; null when with nothing
      * @throws ConflictException when the name was given to something else
      */
     public long begin(

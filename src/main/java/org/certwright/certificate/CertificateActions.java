@@ -31,16 +31,6 @@ class CertificateActions {
         this.actions = actions;
     }
 
-    @PostMapping("/ignore")
-    String ignore(@PathVariable long id, RedirectAttributes redirect) {
-        return act(id, "ignore", redirect);
-    }
-
-    @PostMapping("/take-back")
-    String takeBack(@PathVariable long id, RedirectAttributes redirect) {
-        return act(id, "take-back", redirect);
-    }
-
     @GetMapping("/delete")
     String askToDelete(@PathVariable long id, Model model) {
         var certificate = heads.get(id);

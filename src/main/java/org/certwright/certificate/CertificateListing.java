@@ -4,6 +4,7 @@ import static org.certwright.listing.Kind.Option.of;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.certwright.bot.BotColumn;
 import org.certwright.listing.Column;
 import org.certwright.listing.Kind.Option;
@@ -84,7 +85,7 @@ class CertificateListing {
                                 .where(test -> oneOf("issuer", test.apply("it")))
                                 .sorted()
                                 .cut(),
-                        Column.text("location", "Certificate Location", "place.place", "l.place")
+                        Column.foldedText("location", "Certificate Location", "place.place")
                                 .where(test -> place(test.apply("l.place")))
                                 .reading("places", "place.places")
                                 .drawnBy(CELLS, "location"),
@@ -96,13 +97,7 @@ class CertificateListing {
                                         Readiness::badge)
                                 .optional(),
                         TagColumn.of(TAGGED, "c"),
-                        Column.choice(
-                                        "ca-type",
-                                        "CA Type",
-                                        "c.ca_type",
-                                        List.of(
-                                                of("PUBLIC", "Public CA"),
-                                                of("PRIVATE", "Private CA")))
+                        Column.choice("ca-type", "CA Type", "c.ca_type", caTypes())
                                 .optional()
                                 .sorted(),
                         Column.text("discovery-bot", "Discovery Bot", "d.name")
@@ -129,6 +124,7 @@ class CertificateListing {
                                 .optional()
                                 .sorted(),
                         Column.text("batch", "Batch Name", "c.batch_name")
+                                .whereEqual("c.batch_name = %s"::formatted)
                                 .where(test -> oneOf("batch_name", test.apply("it")))
                                 .optional()
                                 .sorted(),
@@ -151,9 +147,16 @@ class CertificateListing {
                                         "validation",
                                         "Validation Status",
                                         "c.validation_status",
-                                        validation())
+                                        ValidationStatus.class,
+                                        ValidationStatus::badge)
                                 .optional(),
-                        Column.choice("dcv", "DCV Status", "c.dcv_status", validation()).optional(),
+                        Column.choice(
+                                        "dcv",
+                                        "DCV Status",
+                                        "c.dcv_status",
+                                        ValidationStatus.class,
+                                        ValidationStatus::badge)
+                                .optional(),
                         Column.choice(
                                         "deployment-type",
                                         "Deployment Type",
@@ -244,14 +247,11 @@ class CertificateListing {
                 of("IGNORED", "Ignored").when("c.ignored"));
     }
 
-    private static List<Option> validation() {
-        return List.of(
-                of("PENDING", Badge.run("hourglass", "Pending")),
-                of("VALIDATED", Badge.ok("circle-check", "Validated")),
-                of("FAILED", Badge.bad("circle-x", "Failed")));
+    private static List<Option> caTypes() {
+        return Stream.of(CaType.values()).map(it -> of(it.name(), it.label() + " CA")).toList();
     }
 
-    /** There are few of them: it is quicker to look through those than through all rows. */
+    /** Few compared with the rows: it is quicker to look through those than through all rows. */
     private static String oneOf(String column, String condition) {
         return "c.%1$s = any(array(select it from certificate_%1$ss() it where %2$s))"
                 .formatted(column, condition);

@@ -80,13 +80,18 @@ class Judging {
         certificates.lock(certificateId).ifPresent(it -> judge(it, examiner.privateRoots()));
     }
 
-    /** Those that nobody else is changing; the others are left for another time. */
+    /**
+     * Those that nobody else is changing; the others are left for another time.
+     *
+     * @return how many they are
+     */
     @Transactional
-    public void judge(List<Long> certificateIds) {
+    public int judge(List<Long> certificateIds) {
         var roots = examiner.privateRoots();
         var free = certificates.lockFree(certificateIds);
         versions.current(certificateIds);
         free.forEach(it -> judge(it, roots));
+        return free.size();
     }
 
     private void judge(Certificate certificate, TrustAnchors privateRoots) {

@@ -1,6 +1,7 @@
 package org.certwright.certificate;
 
 import java.util.List;
+import org.certwright.pki.UnreadableCertificateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -43,32 +44,38 @@ class JudgingRound {
     private void walk(String condition) {
         var judged = 0;
         for (var ids = next(condition, 0); !ids.isEmpty(); ids = next(condition, ids.getLast())) {
-            judge(ids);
-            judged += ids.size();
+            judged += judge(ids);
         }
         if (judged > 0) log.info("{} certificates were judged again", judged);
     }
 
-    private void judge(List<Long> ids) {
+    /**
+     * @return how many were judged
+     */
+    private int judge(List<Long> ids) {
         try {
-            judging.judge(ids);
-        } catch (IllegalStateException e) {
-            ids.forEach(this::judgeAlone);
+            return judging.judge(ids);
+        } catch (UnreadableCertificateException e) {
+            return (int) ids.stream().filter(this::judgeAlone).count();
         }
     }
 
     /**
      * One that cannot be read keeps what was found in it before; the others are judged all the
      * same.
+     *
+     * @return whether it was judged
      */
-    private void judgeAlone(long id) {
+    private boolean judgeAlone(long id) {
         try {
             judging.judge(id);
-        } catch (IllegalStateException e) {
+            return true;
+        } catch (UnreadableCertificateException e) {
             log.error(
                     "Certificate {} cannot be judged: {}",
                     id,
                     NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return false;
         }
     }
 

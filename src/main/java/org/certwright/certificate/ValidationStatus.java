@@ -1,19 +1,21 @@
 package org.certwright.certificate;
 
+import org.certwright.web.Badge;
+
 /** What became of something a CA wanted shown before it issues. */
 public enum ValidationStatus {
-    PENDING("Pending"),
-    VALIDATED("Validated"),
+    PENDING(Badge.run("hourglass", "Pending")),
+    VALIDATED(Badge.ok("circle-check", "Validated")),
     /** The order ended before it was shown. */
-    FAILED("Failed");
+    FAILED(Badge.bad("circle-x", "Failed"));
 
-    private final String label;
+    private final Badge badge;
 
-    ValidationStatus(String label) {
-        this.label = label;
+    ValidationStatus(Badge badge) {
+        this.badge = badge;
     }
 
-    public String label() {
-        return label;
+    public Badge badge() {
+        return badge;
     }
 }

@@ -63,8 +63,12 @@ public final class Column {
      * @param folded SQL about the row
      */
     public static Column text(String key, String header, String value, String folded) {
-        return new Column(key, header, new Kind.Text(true), value, "text")
-                .where(test -> test.apply(folded));
+        return foldedText(key, header, value).where(test -> test.apply(folded));
+    }
+
+    /** A text that is filtered by something in lower case, which {@link #where} says. */
+    public static Column foldedText(String key, String header, String value) {
+        return new Column(key, header, new Kind.Text(true), value, "text");
     }
 
     public static Column choice(
@@ -131,10 +135,11 @@ public final class Column {
     }
 
     /**
-     * Finds what equals the value in another way than what contains it: of several texts in one, it
-     * is one of them.
+     * Finds what equals the text in another way than what contains it: it is one of several, or an
+     * index answers it.
      *
-     * @param condition makes a condition on the row, given SQL of the value in lower case
+     * @param condition makes a condition on the row, given SQL of the text that was asked for, in
+     *     lower case where what is filtered is
      */
     public Column whereEqual(UnaryOperator<String> condition) {
         equal = condition;
@@ -324,9 +329,8 @@ public final class Column {
     }
 
     String condition(Operator operator, String asked, Values values) {
-        var condition = where.apply(expression -> kind.test(expression, operator, asked, values));
-        return operator == Operator.EQUALS && equal != null
-                ? equal.apply(Kind.Text.folded(asked, values))
-                : condition;
+        return equal != null && operator == Operator.EQUALS && kind instanceof Kind.Text text
+                ? equal.apply(text.whole(asked, values))
+                : where.apply(expression -> kind.test(expression, operator, asked, values));
     }
 }

@@ -49,24 +49,29 @@ public sealed interface Kind {
 
         @Override
         public String test(String expression, Operator operator, String value, Values values) {
+            if (operator == Operator.EQUALS) return expression + " = " + whole(value, values);
+            check(value);
+            return expression
+                    + (folded
+                            ? " like " + folded(LikePattern.containing(value), values)
+                            : " ilike " + values.bind(LikePattern.containing(value)));
+        }
+
+        /** SQL of the value, in lower case where the expression is. */
+        String whole(String value, Values values) {
+            check(value);
+            return folded ? folded(value, values) : values.bind(value);
+        }
+
+        private static void check(String value) {
             if (value.length() > LONGEST)
                 throw new UnreadableValueException(
                         "A text of at most %d characters is expected.".formatted(LONGEST));
-            if (operator == Operator.EQUALS)
-                return expression + " = " + (folded ? folded(value, values) : values.bind(value));
-            return expression
-                    + (folded
-                            ? " like " + folded(pattern(value), values)
-                            : " ilike " + values.bind(pattern(value)));
         }
 
         /** By the database, as what is searched: Java has other rules for Greek and Turkish. */
         static String folded(String text, Values values) {
             return "lower(%s)".formatted(values.bind(text));
-        }
-
-        static String pattern(String text) {
-            return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         }
     }
 

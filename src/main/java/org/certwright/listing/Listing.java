@@ -217,6 +217,6 @@ public final class Listing {
     }
 
     String search(String text, Values values) {
-        return search.apply(Kind.Text.folded(Kind.Text.pattern(text), values));
+        return search.apply(Kind.Text.folded(LikePattern.containing(text), values));
     }
 }

@@ -24,7 +24,7 @@ public final class DerChain {
     }
 
     /**
-     * @throws IllegalStateException when what was stored cannot be read
+     * @throws UnreadableCertificateException when what was stored cannot be read
      */
     public static List<X509Certificate> decode(byte[] der) {
         if (der.length == 0) return List.of();
@@ -35,7 +35,7 @@ public final class DerChain {
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (CertificateException e) {
-            throw new IllegalStateException("A stored certificate cannot be read", e);
+            throw new UnreadableCertificateException(e);
         }
     }
 }

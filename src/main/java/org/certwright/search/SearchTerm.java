@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.certwright.listing.LikePattern;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What is searched for, in the forms that sources need. */
@@ -73,7 +74,7 @@ public final class SearchTerm {
 
     /** For {@code like}: what holds it, in lower case; what begins with it when it is short. */
     public String pattern() {
-        return (isShort() ? "" : "%") + folded().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return isShort() ? LikePattern.startingWith(folded()) : LikePattern.containing(folded());
     }
 
     /** Address of a list whose quick search it becomes. */

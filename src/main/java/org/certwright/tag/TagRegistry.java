@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.certwright.listing.LikePattern;
 import org.certwright.web.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,7 @@ class TagRegistry {
         return database.sql(
                         "select %s from tag where key || '=' || value ilike ? order by key, value limit ?"
                                 .formatted(columns()))
-                .params("%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%", SHOWN)
+                .params(LikePattern.containing(search), SHOWN)
                 .query(this::use)
                 .list();
     }

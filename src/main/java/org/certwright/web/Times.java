@@ -16,7 +16,6 @@ public class Times {
 
     private static final DateTimeFormatter DAY = format("d MMM yyyy");
     private static final DateTimeFormatter MINUTE = format("HH:mm");
-    private static final DateTimeFormatter SECOND = format("HH:mm:ss");
     private static final DateTimeFormatter EXACT = format("d MMM yyyy, HH:mm:ss zzz");
 
     private final Clock clock;
@@ -39,11 +38,6 @@ public class Times {
     /** "23 Nov 2026". */
     public String day(Instant moment) {
         return DAY.format(local(moment));
-    }
-
-    /** "14:32:07", for logs and steps. */
-    public String second(Instant moment) {
-        return SECOND.format(local(moment));
     }
 
     /** "18 ms", "0.4 s", "24.8 s", "2 min 5 s", "3 h 10 min". */

@@ -91,10 +91,10 @@ class CertificatePagesTests {
     @Test
     void ignoresAndTakesBack() {
         var id = fixtures.found(Leaf.named("www.example.com"));
-        post(LIST + "/" + id + "/ignore");
+        post(LIST + "/" + id + "/actions/ignore");
         page(LIST + "?view=ignored").contains("Discovered, ignored");
         page(LIST + "/" + id).contains("Take back");
-        post(LIST + "/" + id + "/take-back");
+        post(LIST + "/" + id + "/actions/take-back");
         page(LIST + "?view=ignored").contains("Nothing matches");
         page(LIST + "/" + id + "/activity").contains("Ignored", "Taken back", "olga");
     }
@@ -116,7 +116,8 @@ class CertificatePagesTests {
         var id = fixtures.found(Leaf.named("www.example.com"));
         page(LIST).doesNotContain("Order certificate", "/ignore", "/delete");
         page(LIST + "/" + id).contains("Issuance").doesNotContain("<textarea", "/ignore");
-        for (var url : List.of("", "/ignore", "/take-back", "/delete", "/actions/renew"))
+        for (var url :
+                List.of("", "/actions/ignore", "/actions/take-back", "/delete", "/actions/renew"))
             assertThat(pages.post().uri(LIST + "/" + id + url).with(csrf())).as(url).hasStatus(403);
         assertThat(pages.get().uri(LIST + "/order")).hasStatus(403);
         assertThat(pages.get().uri(LIST + "/" + id + "/delete")).hasStatus(403);

@@ -18,8 +18,11 @@ import org.certwright.ca.KnownRoots;
 import org.certwright.ca.KnownRoots.RootsAdded;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -166,7 +169,8 @@ class JudgingTests {
     }
 
     @Test
-    void judgesTheOthersWhereOneCannotBeRead() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void judgesTheOthersWhereOneCannotBeRead(CapturedOutput log) {
         var broken = found(CA.leaf("a.example.com").chain());
         var other = fixtures.found(Leaf.named("b.example.com"));
         database.sql(
@@ -178,6 +182,9 @@ class JudgingTests {
 
         round.outdated();
 
+        assertThat(log)
+                .contains("Certificate %d cannot be judged".formatted(broken))
+                .contains(" 1 certificates were judged again");
         assertThat(weaknesses(broken)).containsExactly("OF_AN_OLDER_PROGRAM");
         assertThat(weaknesses(other)).containsExactly("UNTRUSTED_CHAIN");
     }
