@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -68,6 +69,7 @@ class LocalCaTests {
     @Autowired private ConnectorRegistry connectors;
     @Autowired private Authorities authorities;
     @Autowired private RevocationLists lists;
+    @Autowired private IssuedCertificates certificates;
     @Autowired private OcspResponder ocsp;
     @Autowired private PublicPki pki;
     @LocalServerPort private int port;
@@ -158,6 +160,23 @@ class LocalCaTests {
         assertThat(asked(bad)).contains("leaf.pem: revoked", "Reason: keyCompromise");
         assertThat(askedInTheAddress(good)).contains("leaf.pem: good");
         assertThat(askedInTheAddress(bad)).contains("leaf.pem: revoked");
+    }
+
+    /** As when its transaction began before the list was made, and was committed afterwards. */
+    @Test
+    void listsARevocationThatIsOlderThanTheListAndWasWrittenLater() throws IOException {
+        var bad = issued(request(KeyAlgorithm.ECDSA_P256, Duration.ofDays(30))).chain().getFirst();
+        var before = Instant.now();
+        assertThat(verifiedWithList("before", bad)).contains(": OK");
+
+        certificates.revoke(
+                issuing.id(),
+                IssuedCertificates.serial(bad),
+                RevocationReason.KEY_COMPROMISE,
+                before);
+
+        assertThat(verifiedWithList("after", bad)).contains("certificate revoked");
+        assertThat(lists.current(issuing.id())).isEqualTo(lists.current(issuing.id()));
     }
 
     @Test
