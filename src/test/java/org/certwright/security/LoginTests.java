@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.certwright.audit.AuditEntry;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.certwright.pki.Secret;
 import org.certwright.security.Accounts.LastAdministratorException;
 import org.certwright.shell.ShellTest;
@@ -38,6 +39,7 @@ class LoginTests {
     @Autowired private Users users;
     @Autowired private Accounts accounts;
     @Autowired private OneTimeLinks links;
+    @Autowired private TokenAccounts tokens;
     @Autowired private PasswordEncoder passwords;
     @Autowired private JdbcClient database;
     @Autowired private AuditTrail trail;
@@ -189,6 +191,39 @@ class LoginTests {
 
         var late = links.forUser(eva.getId(), Duration.ofSeconds(-1));
         assertThat(links.userOf(late)).isEmpty();
+    }
+
+    @Test
+    void aPasswordChosenByALinkEndsTheApiTokensToo() {
+        var form = new TokenForm("nightly report", TokenScope.READ, TokenValidity.MONTH);
+        tokens.create(eva.getId(), form);
+        tokens.create(maria.getId(), form);
+
+        accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));
+
+        assertThat(tokens.of(eva.getId())).noneMatch(TokenAccounts.Line::open);
+        assertThat(tokens.of(maria.getId())).allMatch(TokenAccounts.Line::open);
+        var entries = trail.of("User", "eva");
+        assertThat(entries)
+                .extracting(AuditEntry::getAction)
+                .startsWith("Password set", "API token revoked", "Link created");
+        assertThat(entries.get(1))
+                .satisfies(it -> {
+                    assertThat(it.getActor()).isEqualTo("eva");
+                    assertThat(it.getChanges()).extracting(Change::field).contains("revoked");
+                });
+    }
+
+    @Test
+    void tokensThatAreNoLongerOpenAreNotRevokedAgain() {
+        tokens.create(eva.getId(), new TokenForm("old", TokenScope.READ, TokenValidity.MONTH));
+        tokens.revoke(eva.getId(), tokens.of(eva.getId()).getFirst().token().getId());
+
+        accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));
+
+        assertThat(trail.of("User", "eva"))
+                .extracting(AuditEntry::getAction)
+                .startsWith("Password set", "Link created");
     }
 
     @Test
