@@ -76,6 +76,28 @@ class LoginTests {
     }
 
     @Test
+    void aSessionLivesShortlyUntilSomebodyHasLoggedIn() {
+        var before = pages.get().uri("/login").exchange();
+        assertThat(livesFor()).isEqualTo(Duration.ofMinutes(15));
+
+        logIn("eva", PASSWORD, session(before));
+        assertThat(livesFor()).isEqualTo(Duration.ofHours(8));
+    }
+
+    @Test
+    void aSessionBegunByALinkLivesAsLongAsAnyOther() {
+        pages.post()
+                .uri("/invitation")
+                .with(csrf())
+                .param("token", accounts.link(eva.getId()).reveal())
+                .param("password", "another long password")
+                .param("passwordAgain", "another long password")
+                .exchange();
+
+        assertThat(livesFor()).isEqualTo(Duration.ofHours(8));
+    }
+
+    @Test
     void noPasswordIsKeptInTheSession() {
         logIn("eva", PASSWORD, null);
 
@@ -348,6 +370,13 @@ class LoginTests {
 
     private static Cookie session(MvcTestResult result) {
         return Objects.requireNonNull(result.getResponse().getCookie("SESSION"));
+    }
+
+    /** Of the only session. */
+    private Duration livesFor() {
+        return database.sql("select max_inactive_interval from spring_session")
+                .query((row, _) -> Duration.ofSeconds(row.getLong(1)))
+                .single();
     }
 
     private int sessionsOf(String name) {
