@@ -24,6 +24,7 @@ public class Accounts {
     private final OneTimeLinks links;
     private final PasswordEncoder passwords;
     private final Sessions sessions;
+    private final TokenAccounts tokens;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -32,12 +33,14 @@ public class Accounts {
             OneTimeLinks links,
             PasswordEncoder passwords,
             Sessions sessions,
+            TokenAccounts tokens,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.events = events;
         this.clock = clock;
     }
@@ -85,7 +88,10 @@ public class Accounts {
         return links.forUser(id, LINK_VALIDITY);
     }
 
-    /** Empty if the link has been used in the meantime. */
+    /**
+     * Ends the user's sessions and API tokens: whoever else knew the password may have made some.
+     * Empty if the link has been used in the meantime.
+     */
     @Transactional
     Optional<User> choosePassword(Secret token, Secret password) {
         var found = links.userOf(token).map(this::get).filter(it -> !it.isDisabled());
@@ -97,6 +103,7 @@ public class Accounts {
         user.choosePassword(hash(password));
         user.signedIn(clock.instant());
         sessions.endOf(user.getUsername());
+        tokens.revokeAll(user);
         events.publishEvent(
                 UserEvent.byThemselves(
                         "Password set", user, Changes.between(before, user.state())));

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,12 +29,13 @@ class LoginResults extends SavedRequestAwareAuthenticationSuccessHandler
 
     private final Users users;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final Sessions sessions;
 
-    LoginResults(Users users, ApplicationEventPublisher events, RequestCache asked, Clock clock) {
+    LoginResults(
+            Users users, ApplicationEventPublisher events, RequestCache asked, Sessions sessions) {
         this.users = users;
         this.events = events;
-        this.clock = clock;
+        this.sessions = sessions;
         setDefaultTargetUrl("/provisioning");
         setRequestCache(asked);
     }
@@ -49,7 +49,7 @@ class LoginResults extends SavedRequestAwareAuthenticationSuccessHandler
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication user)
             throws ServletException, IOException {
-        SessionOrigin.remember(request, clock.instant());
+        sessions.begin(request);
         users.findByUsername(user.getName())
                 .ifPresent(it ->
                         events.publishEvent(UserEvent.byThemselves("Signed in", it, List.of())));

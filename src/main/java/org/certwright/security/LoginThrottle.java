@@ -49,11 +49,13 @@ class LoginThrottle {
     Answer attempt(String username, String address) {
         var now = clock.instant();
         forgetOld(now);
+        // the address first: while it has to wait, a name that is invented leaves no row
+        var wait = row(EVERYONE, address).remaining(FREE_ATTEMPTS_OF_ADDRESS, now);
+        if (wait.isPresent()) {
+            return new Answer.Wait(wait.get());
+        }
         var ofUser = row(username, address);
-        var ofAddress = row(EVERYONE, address);
-        var wait =
-                ofUser.remaining(FREE_ATTEMPTS, now)
-                        .or(() -> ofAddress.remaining(FREE_ATTEMPTS_OF_ADDRESS, now));
+        wait = ofUser.remaining(FREE_ATTEMPTS, now);
         if (wait.isPresent()) {
             return new Answer.Wait(wait.get());
         }
@@ -62,17 +64,18 @@ class LoginThrottle {
         return new Answer.Allowed(Math.max(0, FREE_ATTEMPTS - ofUser.failures() - 1));
     }
 
+    /** Row by row in the order of an attempt, so that no two ever wait for each other. */
     @Transactional
     void succeeded(String username, String address) {
-        database.sql("delete from login_attempt where username = ? and address = ?")
-                .params(username, address)
-                .update();
         database.sql(
                         """
                         update login_attempt set failures = greatest(failures - 1, 0)
                         where username = ? and address = ?\
                         """)
                 .params(EVERYONE, address)
+                .update();
+        database.sql("delete from login_attempt where username = ? and address = ?")
+                .params(username, address)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package org.certwright.security;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import org.certwright.web.NavigationEntry;
 import org.certwright.web.NavigationEntry.Section;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /** Who gets past the door, and with which headers a page leaves. */
 @Configuration
@@ -31,6 +34,8 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
                     + "frame-ancestors 'none'; form-action 'self'";
+
+    private static final Duration BEFORE_LOG_IN = Duration.ofMinutes(15);
 
     private static final RequestHeaderRequestMatcher HTMX =
             new RequestHeaderRequestMatcher("HX-Request");
@@ -93,6 +98,12 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwords() {
         return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    /** Each look at the log-in form makes one, so it lives shortly until somebody has logged in. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfNobody() {
+        return it -> it.setDefaultMaxInactiveInterval(BEFORE_LOG_IN);
     }
 
     /** Remembers the page somebody wanted before the log-in, but no part of a page. */

@@ -1,5 +1,8 @@
 package org.certwright.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -18,10 +22,25 @@ class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final JdbcClient database;
+    private final Duration timeout;
+    private final Clock clock;
 
-    Sessions(FindByIndexNameSessionRepository<? extends Session> sessions, JdbcClient database) {
+    Sessions(
+            FindByIndexNameSessionRepository<? extends Session> sessions,
+            JdbcClient database,
+            SessionTimeout timeout,
+            Clock clock) {
         this.sessions = sessions;
         this.database = database;
+        this.timeout =
+                Objects.requireNonNull(timeout.getTimeout(), "spring.session.timeout is missing");
+        this.clock = clock;
+    }
+
+    /** Somebody has logged in: it is known from where, and the session lives its full time. */
+    void begin(HttpServletRequest request) {
+        SessionOrigin.remember(request, clock.instant());
+        request.getSession().setMaxInactiveInterval((int) timeout.toSeconds());
     }
 
     /**

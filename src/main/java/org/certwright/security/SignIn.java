@@ -2,7 +2,6 @@ package org.certwright.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -15,10 +14,10 @@ class SignIn {
     private final HttpSessionSecurityContextRepository contexts =
             new HttpSessionSecurityContextRepository();
 
-    private final Clock clock;
+    private final Sessions sessions;
 
-    SignIn(Clock clock) {
-        this.clock = clock;
+    SignIn(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     void as(User user, HttpServletRequest request, HttpServletResponse response) {
@@ -26,7 +25,7 @@ class SignIn {
         if (former != null) {
             former.invalidate();
         }
-        SessionOrigin.remember(request, clock.instant());
+        sessions.begin(request);
         renew(user, request, response);
     }
 

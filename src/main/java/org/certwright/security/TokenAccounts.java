@@ -1,7 +1,9 @@
 package org.certwright.security;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.certwright.audit.Change;
 import org.certwright.audit.Changes;
 import org.certwright.pki.Secret;
 import org.certwright.web.Badge;
@@ -15,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class TokenAccounts {
 
     private static final int MOST = 50;
+    private static final String REVOKED = "API token revoked";
 
     private final ApiTokens tokens;
     private final Users users;
@@ -60,15 +63,27 @@ class TokenAccounts {
         var token =
                 tokens.findByIdAndUserId(id, userId)
                         .orElseThrow(() -> new NotFoundException("There is no such API token."));
-        if (token.isOpen(clock.instant())) {
-            var before = token.state();
-            token.revoke(clock.instant());
-            events.publishEvent(
-                    UserEvent.of(
-                            "API token revoked",
-                            token.getUser(),
-                            Changes.between(before, token.state())));
+        var now = clock.instant();
+        if (token.isOpen(now)) {
+            events.publishEvent(UserEvent.of(REVOKED, token.getUser(), revoked(token, now)));
         }
         return token;
+    }
+
+    /** Of a user who has chosen a password by a link, so he is not signed in yet. */
+    @Transactional
+    void revokeAll(User user) {
+        var now = clock.instant();
+        tokens.findByUserIdOrderByIdDesc(user.getId()).stream()
+                .filter(it -> it.isOpen(now))
+                .forEach(it ->
+                        events.publishEvent(
+                                UserEvent.byThemselves(REVOKED, user, revoked(it, now))));
+    }
+
+    private static List<Change> revoked(ApiToken token, Instant now) {
+        var before = token.state();
+        token.revoke(now);
+        return Changes.between(before, token.state());
     }
 }

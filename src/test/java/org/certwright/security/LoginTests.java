@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.certwright.audit.AuditEntry;
 import org.certwright.audit.AuditTrail;
+import org.certwright.audit.Change;
 import org.certwright.pki.Secret;
 import org.certwright.security.Accounts.LastAdministratorException;
 import org.certwright.shell.ShellTest;
@@ -39,6 +40,7 @@ class LoginTests {
     @Autowired private Users users;
     @Autowired private Accounts accounts;
     @Autowired private OneTimeLinks links;
+    @Autowired private TokenAccounts tokens;
     @Autowired private PasswordEncoder passwords;
     @Autowired private JdbcClient database;
     @Autowired private AuditTrail trail;
@@ -72,6 +74,28 @@ class LoginTests {
         assertThat(session(result).getValue()).isNotEqualTo(session(before).getValue());
         assertThat(sessionsOf("maria.huber")).isEqualTo(1);
         assertThat(users.findByUsername("maria.huber").orElseThrow().getLastLoginAt()).isNotNull();
+    }
+
+    @Test
+    void aSessionLivesShortlyUntilSomebodyHasLoggedIn() {
+        var before = pages.get().uri("/login").exchange();
+        assertThat(livesFor()).isEqualTo(Duration.ofMinutes(15));
+
+        logIn("eva", PASSWORD, session(before));
+        assertThat(livesFor()).isEqualTo(Duration.ofHours(8));
+    }
+
+    @Test
+    void aSessionBegunByALinkLivesAsLongAsAnyOther() {
+        pages.post()
+                .uri("/invitation")
+                .with(csrf())
+                .param("token", accounts.link(eva.getId()).reveal())
+                .param("password", "another long password")
+                .param("passwordAgain", "another long password")
+                .exchange();
+
+        assertThat(livesFor()).isEqualTo(Duration.ofHours(8));
     }
 
     @Test
@@ -190,6 +214,39 @@ class LoginTests {
 
         var late = links.forUser(eva.getId(), Duration.ofSeconds(-1));
         assertThat(links.userOf(late)).isEmpty();
+    }
+
+    @Test
+    void aPasswordChosenByALinkEndsTheApiTokensToo() {
+        var form = new TokenForm("nightly report", TokenScope.READ, TokenValidity.MONTH);
+        tokens.create(eva.getId(), form);
+        tokens.create(maria.getId(), form);
+
+        accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));
+
+        assertThat(tokens.of(eva.getId())).noneMatch(TokenAccounts.Line::open);
+        assertThat(tokens.of(maria.getId())).allMatch(TokenAccounts.Line::open);
+        var entries = trail.of("User", "eva");
+        assertThat(entries)
+                .extracting(AuditEntry::getAction)
+                .startsWith("Password set", "API token revoked", "Link created");
+        assertThat(entries.get(1))
+                .satisfies(it -> {
+                    assertThat(it.getActor()).isEqualTo("eva");
+                    assertThat(it.getChanges()).extracting(Change::field).contains("revoked");
+                });
+    }
+
+    @Test
+    void tokensThatAreNoLongerOpenAreNotRevokedAgain() {
+        tokens.create(eva.getId(), new TokenForm("old", TokenScope.READ, TokenValidity.MONTH));
+        tokens.revoke(eva.getId(), tokens.of(eva.getId()).getFirst().token().getId());
+
+        accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));
+
+        assertThat(trail.of("User", "eva"))
+                .extracting(AuditEntry::getAction)
+                .startsWith("Password set", "Link created");
     }
 
     @Test
@@ -314,6 +371,13 @@ class LoginTests {
 
     private static Cookie session(MvcTestResult result) {
         return Objects.requireNonNull(result.getResponse().getCookie("SESSION"));
+    }
+
+    /** Of the only session. */
+    private Duration livesFor() {
+        return database.sql("select max_inactive_interval from spring_session")
+                .query((row, _) -> Duration.ofSeconds(row.getLong(1)))
+                .single();
     }
 
     private int sessionsOf(String name) {

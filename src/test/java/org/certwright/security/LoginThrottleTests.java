@@ -81,6 +81,16 @@ class LoginThrottleTests {
     }
 
     @Test
+    void whoHasToWaitLeavesNoTraceOfTheNamesHeInvents() {
+        IntStream.range(0, 50).forEach(it -> attempt("user" + it));
+        var before = rows();
+
+        IntStream.range(0, 20).forEach(it -> attempt("another" + it));
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
     void successAndAnHourForget() {
         IntStream.range(0, 4).forEach(_ -> attempt("maria"));
         throttle.succeeded("maria", "192.0.2.1");
@@ -104,6 +114,10 @@ class LoginThrottleTests {
             }
             assertThat(allowed).isEqualTo(5);
         }
+    }
+
+    private long rows() {
+        return database.sql("select count(*) from login_attempt").query(Long.class).single();
     }
 
     private Answer attempt(String username) {

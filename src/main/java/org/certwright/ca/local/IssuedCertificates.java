@@ -149,6 +149,8 @@ class IssuedCertificates implements KnownRevocations {
     }
 
     /**
+     * The next revocation list that is asked for names it.
+     *
      * @return false when it was revoked already, or never issued
      */
     @Transactional
@@ -165,8 +167,19 @@ class IssuedCertificates implements KnownRevocations {
                         .query(byte[].class)
                         .optional()
                         .map(IssuedCertificates::certificate);
+        if (revoked.isPresent()) outdateList(authorityId);
         revoked.map(CertificateRevoked::new).ifPresent(events::publishEvent);
         return revoked.isPresent();
+    }
+
+    /**
+     * Waits for a list that is being made, and lets the next one wait for the commit: times alone
+     * do not tell whether a list was made without a revocation that began before it.
+     */
+    private void outdateList(long authorityId) {
+        database.sql("update local_authority set crl_made_at = null where id = ?")
+                .param(authorityId)
+                .update();
     }
 
     @Override

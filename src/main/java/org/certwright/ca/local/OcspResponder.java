@@ -27,6 +27,9 @@ import org.springframework.stereotype.Service;
 @Service
 class OcspResponder {
 
+    /** Certificates in one request: each costs a look into the database, and anybody may ask. */
+    static final int MOST = 50;
+
     private static final Duration VALID = Duration.ofHours(12);
 
     /** RFC 8954, section 2.1. */
@@ -75,10 +78,11 @@ class OcspResponder {
 
     private byte[] signed(Issuer issuer, OCSPReq request)
             throws OCSPException, OperatorCreationException, IOException {
-        if (request.getRequestList().length == 0) return malformed();
+        var all = request.getRequestList();
+        if (all.length == 0 || all.length > MOST) return malformed();
         var now = clock.instant();
         var answer = new BasicOCSPRespBuilder(issuer.publicKey(), digests.get(RespID.HASH_SHA1));
-        for (var asked : request.getRequestList())
+        for (var asked : all)
             answer.addResponse(
                     asked.getCertID(),
                     status(issuer, asked.getCertID()),

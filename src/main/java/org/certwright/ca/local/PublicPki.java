@@ -1,17 +1,19 @@
 package org.certwright.ca.local;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.Base64;
 import org.certwright.web.Public;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What everybody who checks a certificate of a local CA fetches. */
@@ -23,6 +25,10 @@ class PublicPki {
     private static final MediaType CRL = MediaType.parseMediaType("application/pkix-crl");
     private static final MediaType CERTIFICATE = MediaType.parseMediaType("application/pkix-cert");
     private static final MediaType OCSP = MediaType.parseMediaType("application/ocsp-response");
+
+    /** In bytes; has room for more certificates than are answered. */
+    static final int LARGEST_REQUEST = 16 * 1024;
+
     private static final CacheControl SHORTLY =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
@@ -53,9 +59,15 @@ class PublicPki {
                 .body(authorities.get(authority).certificate().getEncoded());
     }
 
+    /**
+     * @param body read up to the largest request, whatever length is declared
+     */
     @PostMapping(path = "/{authority}/ocsp", consumes = "application/ocsp-request")
-    ResponseEntity<byte[]> ocsp(@PathVariable long authority, @RequestBody byte[] request) {
-        return ResponseEntity.ok().contentType(OCSP).body(ocsp.answer(authority, request));
+    ResponseEntity<byte[]> ocsp(@PathVariable long authority, InputStream body) throws IOException {
+        var request = body.readNBytes(LARGEST_REQUEST + 1);
+        return request.length > LARGEST_REQUEST
+                ? ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build()
+                : ResponseEntity.ok().contentType(OCSP).body(ocsp.answer(authority, request));
     }
 
     /**

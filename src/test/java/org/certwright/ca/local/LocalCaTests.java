@@ -3,22 +3,35 @@ package org.certwright.ca.local;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
+import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.certwright.Peers;
 import org.certwright.Processes;
 import org.certwright.TestDatabase;
@@ -56,6 +69,9 @@ class LocalCaTests {
     @Autowired private ConnectorRegistry connectors;
     @Autowired private Authorities authorities;
     @Autowired private RevocationLists lists;
+    @Autowired private IssuedCertificates certificates;
+    @Autowired private OcspResponder ocsp;
+    @Autowired private PublicPki pki;
     @LocalServerPort private int port;
     @TempDir private Path folder;
 
@@ -144,6 +160,48 @@ class LocalCaTests {
         assertThat(asked(bad)).contains("leaf.pem: revoked", "Reason: keyCompromise");
         assertThat(askedInTheAddress(good)).contains("leaf.pem: good");
         assertThat(askedInTheAddress(bad)).contains("leaf.pem: revoked");
+    }
+
+    /** As when its transaction began before the list was made, and was committed afterwards. */
+    @Test
+    void listsARevocationThatIsOlderThanTheListAndWasWrittenLater() throws IOException {
+        var bad = issued(request(KeyAlgorithm.ECDSA_P256, Duration.ofDays(30))).chain().getFirst();
+        var before = Instant.now();
+        assertThat(verifiedWithList("before", bad)).contains(": OK");
+
+        certificates.revoke(
+                issuing.id(),
+                IssuedCertificates.serial(bad),
+                RevocationReason.KEY_COMPROMISE,
+                before);
+
+        assertThat(verifiedWithList("after", bad)).contains("certificate revoked");
+        assertThat(lists.current(issuing.id())).isEqualTo(lists.current(issuing.id()));
+    }
+
+    @Test
+    void readsNoOcspRequestThatIsTooLarge() throws Exception {
+        var largest = new byte[PublicPki.LARGEST_REQUEST];
+        var larger = new byte[PublicPki.LARGEST_REQUEST + 1];
+
+        assertThat(posted(BodyPublishers.ofByteArray(largest))).isEqualTo(200);
+        assertThat(posted(BodyPublishers.ofByteArray(larger))).isEqualTo(413);
+        assertThat(posted(chunked(largest))).isEqualTo(200);
+        assertThat(posted(chunked(larger))).isEqualTo(413);
+    }
+
+    @Test
+    void stopsReadingAnOcspRequestThatDoesNotEnd() throws IOException {
+        assertThat(pki.ocsp(issuing.id(), new Endless()).getStatusCode().value()).isEqualTo(413);
+    }
+
+    @Test
+    void answersByOcspForSoManyCertificatesAndNoMore() throws Exception {
+        var most = new OCSPResp(ocsp.answer(issuing.id(), asking(OcspResponder.MOST)));
+        var more = new OCSPResp(ocsp.answer(issuing.id(), asking(OcspResponder.MOST + 1)));
+
+        assertThat(most.getStatus()).isEqualTo(OCSPRespBuilder.SUCCESSFUL);
+        assertThat(more.getStatus()).isEqualTo(OCSPRespBuilder.MALFORMED_REQUEST);
     }
 
     @Test
@@ -255,6 +313,38 @@ class LocalCaTests {
                 pem("leaf", leaf),
                 "-CAfile",
                 pem("root", issuing.root()));
+    }
+
+    private int posted(BodyPublisher body) throws Exception {
+        var address = URI.create("http://localhost:%d/pki/%d/ocsp".formatted(port, issuing.id()));
+        var request =
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/ocsp-request")
+                        .POST(body)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    private static final class Endless extends InputStream {
+        @Override
+        public int read() {
+            return 0;
+        }
+    }
+
+    private byte[] asking(int certificates) throws Exception {
+        var digest = new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1);
+        var issuer = new X509CertificateHolder(issuing.certificate().getEncoded());
+        var request = new OCSPReqBuilder();
+        for (var serial = 1; serial <= certificates; serial++)
+            request.addRequest(new CertificateID(digest, issuer, BigInteger.valueOf(serial)));
+        return request.build().getEncoded();
     }
 
     private String asked(X509Certificate leaf) throws IOException {
