@@ -120,10 +120,19 @@ public final class Browser implements AutoCloseable {
      * -Dpictures=folder} says.
      */
     public void look(String name) {
+        look(name, "html");
+    }
+
+    /**
+     * The same where the rest of the page is looked at elsewhere.
+     *
+     * @param part a selector; axe looks at what it finds first
+     */
+    public void look(String name, String part) {
         for (var theme : List.of("dark", "light")) {
             theme(theme);
             var rules = theme.equals("light") ? List.<String>of() : BY_THEME;
-            assertThat(violations(rules)).as(name + ", " + theme).isEmpty();
+            assertThat(violations(part, rules)).as(name + ", " + theme).isEmpty();
             if (System.getProperty("pictures") instanceof String folder)
                 for (var width : List.of(1440, 390))
                     picture(Path.of(folder, "%s-%s-%d.png".formatted(name, theme, width)), width);
@@ -164,15 +173,17 @@ public final class Browser implements AutoCloseable {
     /**
      * What axe finds serious or critical on the page as it is shown.
      *
+     * @param part a selector
      * @param rules as axe's {@code runOnly}; none for all of them
      */
     @SuppressWarnings("unchecked")
-    private List<String> violations(List<String> rules) {
+    private List<String> violations(String part, List<String> rules) {
         if (!(boolean) page.evaluate("() => 'axe' in window")) page.evaluate(axe());
         return (List<String>)
                 page.evaluate(
                         """
-                        async rules => (await axe.run(
+                        async ({ part, rules }) => (await axe.run(
+                                document.querySelector(part),
                                 {
                                     resultTypes: ['violations'],
                                     ...(rules.length ? { runOnly: rules } : {}),
@@ -181,7 +192,7 @@ public final class Browser implements AutoCloseable {
                             .map(it => it.id + ': ' + it.help + ' ['
                                 + it.nodes.map(node => node.html).join(' | ') + ']')\
                         """,
-                        rules);
+                        Map.of("part", part, "rules", rules));
     }
 
     /** A picture of the whole page, to look at. */

@@ -225,7 +225,9 @@ class ObjectPagesTests {
                             .first()
                             .click();
                     all.check(() ->
-                            browser.look("open" + (list + menu).replaceAll("[^a-zA-Z]+", "-")));
+                            browser.look(
+                                    "open" + (list + menu).replaceAll("[^a-zA-Z]+", "-"),
+                                    ".dropdown-menu.show"));
                 }
             page.navigate(CERTIFICATES);
             page.setViewportSize(390, 900);
