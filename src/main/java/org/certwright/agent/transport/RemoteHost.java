@@ -102,6 +102,14 @@ public interface RemoteHost extends AutoCloseable {
      */
     record Output(int exit, String text, String errors) {
 
+        /** What a text ends with that is longer than is kept of it. */
+        public static final String CUT = "\n… (cut)";
+
+        /** Whether there was more on standard output. */
+        public boolean isCut() {
+            return text.endsWith(CUT);
+        }
+
         public boolean succeeded() {
             return exit == 0;
         }

@@ -1,6 +1,7 @@
 package org.certwright.agent.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -23,6 +24,8 @@ import org.certwright.agent.job.SudoMode;
 import org.certwright.agent.job.TlsBinding;
 import org.certwright.agent.target.apache.ApacheTarget;
 import org.certwright.agent.target.nginx.NginxTarget;
+import org.certwright.agent.transport.MapHost;
+import org.certwright.agent.transport.RemoteHost.Output;
 import org.certwright.pki.KeyMaterial;
 import org.certwright.pki.Secret;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +150,23 @@ class ReadingConfigurationTests {
                                         .isEqualTo(FailureCode.CONFIGURATION_ALREADY_BROKEN);
                                 assertThat(it.failure().words()).contains("unknown directive");
                             });
+        }
+
+        @Test
+        void takesNoPartOfAConfigurationForTheWhole() {
+            var host =
+                    new MapHost()
+                            .file(path("nginx.conf"), "")
+                            .file("/usr/sbin/nginx", "")
+                            .onCommand(_ -> MapHost.says(0, "http { server {" + Output.CUT));
+
+            assertThatExceptionOfType(HostException.class)
+                    .isThrownBy(() ->
+                            new NginxTarget().read(host, server(ServerType.NGINX, "nginx.conf")))
+                    .satisfies(it ->
+                            assertThat(it.failure().code())
+                                    .isEqualTo(FailureCode.CONFIGURATION_UNREADABLE))
+                    .withMessageContaining("more than 4 MB");
         }
 
         private void nginx(String http) throws IOException {

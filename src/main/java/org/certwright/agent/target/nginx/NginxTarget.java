@@ -136,6 +136,16 @@ public final class NginxTarget implements Target {
                             ABOUT.matcher(output.errors()).replaceAll("").strip(),
                             "Mend the configuration until nginx -t succeeds."));
         }
+        if (output.isCut()) {
+            throw new HostException(
+                    new Failure(
+                            FailureCode.CONFIGURATION_UNREADABLE,
+                            "nginx on %s prints more than 4 MB as its configuration (%s)."
+                                    .formatted(server.name(), installation.main()),
+                            null,
+                            "Take large lists, as of a map or geo block, out of the configuration:"
+                                    + " a part of it is not taken for the whole."));
+        }
         var dump = new NginxDump(installation.main(), output.text());
         var directives = dump.directives();
         var sites = new Sites(host, dump.folder());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import org.certwright.agent.transport.RemoteHost.Output;
 
 /**
  * Takes whatever a command prints, and keeps the first 4 MB of it: a whole dumped configuration
@@ -35,6 +36,6 @@ final class BoundedOutput extends OutputStream {
     }
 
     synchronized String text() {
-        return kept.toString(UTF_8) + (cut ? "\n… (cut)" : "");
+        return kept.toString(UTF_8) + (cut ? Output.CUT : "");
     }
 }
