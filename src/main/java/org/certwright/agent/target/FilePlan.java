@@ -74,7 +74,9 @@ public final class FilePlan {
     }
 
     /**
-     * @throws HostException with BAD_MATERIAL when the names do not cover the virtual host
+     * @throws HostException with BAD_MATERIAL when the names do not cover the virtual host, or
+     *     another one that uses the same files; UNSUPPORTED_SOURCE when another certificate needs
+     *     one of the files
      */
     public DeploymentPlan of(Command test, ServiceControl service, Directives directives)
             throws HostException {
@@ -82,6 +84,8 @@ public final class FilePlan {
         var changes =
                 (job.placement() == Placement.IN_PLACE ? inPlace() : inFolder(directives))
                         .stream().filter(it -> !it.after().equals(it.before())).toList();
+        var others = alsoConcerned(changes);
+        for (var it : others) keepCovered(it);
         var steps = new ArrayList<Step>();
         steps.add(new Step.Test("Configuration test", test));
         if (changes.isEmpty()) {
@@ -103,7 +107,7 @@ public final class FilePlan {
                 Artifacts.hash(job.material().leaf()),
                 List.of(),
                 steps,
-                alsoConcerned(changes),
+                others.stream().map(TlsBinding::virtualHost).distinct().toList(),
                 warnings);
     }
 
@@ -120,10 +124,28 @@ public final class FilePlan {
         var chainFile = binding.chainFile();
         if (chainFile == null)
             return List.of(material(key, Part.KEY), material(certificate, Part.FULL_CHAIN));
-        return List.of(
-                material(key, Part.KEY),
-                material(certificate, Part.LEAF),
-                material(real(chainFile), Part.INTERMEDIATES));
+        var chain = material(real(chainFile), Part.INTERMEDIATES);
+        if (!chain.after().equals(chain.before())) keepSharedChain(certificate, chain.path());
+        return List.of(material(key, Part.KEY), material(certificate, Part.LEAF), chain);
+    }
+
+    /** Another certificate that uses the same chain file would be sent with a foreign chain. */
+    private void keepSharedChain(String certificate, String chain) throws HostException {
+        for (var other : configuration.bindings()) {
+            var otherChain = other.chainFile();
+            if (otherChain == null || !real(otherChain).equals(chain)) continue;
+            if (!real(other.certificateFile()).equals(certificate))
+                throw new HostException(
+                        new Failure(
+                                FailureCode.UNSUPPORTED_SOURCE,
+                                "%s is also the chain of %s (virtual host %s); that of another CA would break that one."
+                                        .formatted(
+                                                chain,
+                                                other.certificateFile(),
+                                                other.virtualHost()),
+                                null,
+                                "Choose the key store folder as the placement, or give each certificate a chain file of its own."));
+        }
     }
 
     /** Another certificate that uses the same key file would lose its key. */
@@ -272,8 +294,9 @@ public final class FilePlan {
                 .toList();
     }
 
-    private List<String> alsoConcerned(List<FileChange> changes) throws HostException {
-        var concerned = new ArrayList<String>();
+    /** Those whose certificate becomes this one too, as they use the same files or lines. */
+    private List<TlsBinding> alsoConcerned(List<FileChange> changes) throws HostException {
+        var concerned = new ArrayList<TlsBinding>();
         for (var other : configuration.bindings()) {
             if (other.id().equals(binding.id())) continue;
             var certificate = real(other.certificateFile());
@@ -282,9 +305,30 @@ public final class FilePlan {
                             || job.placement() == Placement.KEY_STORE_FOLDER
                                     && other.configurationFile().equals(binding.configurationFile())
                                     && other.line() == binding.line();
-            if (shared) concerned.add(other.virtualHost());
+            if (shared) concerned.add(other);
         }
-        return concerned.stream().distinct().toList();
+        return concerned;
+    }
+
+    /** What its present certificate covers must stay covered. */
+    private void keepCovered(TlsBinding other) throws HostException {
+        var names = HostNames.of(job.material().leaf());
+        var former = PemCertificates.leaf(other.certificate()).map(HostNames::of).orElse(List.of());
+        var lost =
+                other.serverNames().stream()
+                        .filter(it -> HostNames.cover(former, it) && !HostNames.cover(names, it))
+                        .toList();
+        if (!lost.isEmpty())
+            throw new HostException(
+                    new Failure(
+                            FailureCode.BAD_MATERIAL,
+                            "Virtual host %s uses the same certificate, and this one does not cover %s; it stands for %s."
+                                    .formatted(
+                                            other.virtualHost(),
+                                            String.join(", ", lost),
+                                            String.join(", ", names)),
+                            null,
+                            "Add the missing names to the certificate, or give each virtual host a certificate of its own in the configuration."));
     }
 
     private static HostException notFound(DeploymentJob job) {

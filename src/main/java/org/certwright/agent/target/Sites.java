@@ -50,6 +50,10 @@ public final class Sites {
     }
 
     /** The site of a binding of {@link #bindings()}. */
+    public List<Site> all() {
+        return List.copyOf(sites);
+    }
+
     public Site of(TlsBinding binding) {
         return sites.stream().filter(it -> it.binding().equals(binding)).findFirst().orElseThrow();
     }

@@ -6,9 +6,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import org.certwright.TestCa;
+import org.certwright.WebServerPeer;
+import org.certwright.agent.job.Content.Part;
+import org.certwright.agent.job.DeploymentJob.Placement;
+import org.certwright.agent.job.DeploymentResult.Deployed;
 import org.certwright.agent.job.FailureCode;
 import org.certwright.agent.job.ServerType;
+import org.certwright.agent.target.Artifacts;
 import org.certwright.agent.target.Target;
 import org.certwright.agent.target.apache.ApacheTarget;
 import org.junit.jupiter.api.Test;
@@ -59,5 +66,41 @@ class ApacheDeploymentTests extends RealDeploymentContract {
         }
         assertThat(web.runs()).isTrue();
         assertFormer();
+    }
+
+    @Test
+    void refusesAForeignChainInAFileThatAnotherCertificateNeeds() throws IOException {
+        chain();
+        for (var site : List.of("www", "shop"))
+            edit(
+                    web.site(site),
+                    "SSLEngine on",
+                    "SSLEngine on\nSSLCertificateChainFile tls/chain.pem");
+        var foreign = new TestCa();
+
+        assertThat(refused(Placement.IN_PLACE, foreign.leaf(WebServerPeer.WWW), foreign).message())
+                .contains("is also the chain of", "shop.example.test");
+        assertFormer();
+
+        assertThat(deploy(new MemoryLink()))
+                .as("the same chain again")
+                .isInstanceOf(Deployed.class);
+    }
+
+    @Test
+    void takesNoChainAwayThatAnotherVirtualHostInherits() throws IOException {
+        chain();
+        edit(
+                web.main(),
+                "<IfModule mod_ssl.c>",
+                "SSLCertificateChainFile tls/chain.pem\n<IfModule mod_ssl.c>");
+
+        assertThat(refused(Placement.KEY_STORE_FOLDER, NEXT, CA).message())
+                .contains("names the chain of virtual host shop.example.test too");
+        assertFormer();
+    }
+
+    private void chain() throws IOException {
+        Files.write(web.tls().resolve("chain.pem"), Artifacts.encode(Part.INTERMEDIATES, FORMER));
     }
 }

@@ -296,25 +296,21 @@ abstract class RealDeploymentContract {
 
     @Test
     void refusesBeforeAnythingIsTouchedWhenTheNamesDoNotFit() throws IOException {
-        var result =
-                deployer()
-                        .deploy(
-                                new DeploymentJob(
-                                        7,
-                                        server(),
-                                        web.bindingOf(WebServerPeer.WWW),
-                                        Placement.IN_PLACE,
-                                        OTHER,
-                                        List.of(CA.root()),
-                                        List.of(),
-                                        Settings.DEFAULT,
-                                        null,
-                                        null),
-                                journal);
-
-        assertThat(result).isInstanceOf(Refused.class);
-        assertThat(((Refused) result).cause().message()).contains("does not cover");
+        assertThat(refused(Placement.IN_PLACE, OTHER, CA).message()).contains("does not cover");
         assertFormer();
+    }
+
+    @Test
+    void refusesWhenAnotherVirtualHostWithTheSameFilesWouldLoseItsName() throws IOException {
+        var both = CA.leaf(WebServerPeer.WWW, WebServerPeer.SHOP);
+        web.install("www", both);
+        edit(web.site("shop"), "tls/shop", "tls/www");
+
+        assertThat(refused(Placement.IN_PLACE, NEXT, CA).message())
+                .startsWith("Virtual host shop.example.test uses the same certificate")
+                .contains("does not cover shop.example.test");
+        assertThat(Files.readString(web.certificate("www")))
+                .isEqualTo(new String(Artifacts.encode(Part.FULL_CHAIN, both), US_ASCII));
     }
 
     @Test
@@ -376,6 +372,31 @@ abstract class RealDeploymentContract {
 
     DeploymentResult deploy(DeploymentLink link) throws IOException {
         return deployer().deploy(job(Placement.IN_PLACE, List.of()), link);
+    }
+
+    /** What is said of a certificate that is not deployed, to {@link WebServerPeer#WWW}. */
+    Failure refused(Placement placement, KeyMaterial material, TestCa ca) throws IOException {
+        var job =
+                new DeploymentJob(
+                        7,
+                        server(),
+                        web.bindingOf(WebServerPeer.WWW),
+                        placement,
+                        material,
+                        List.of(ca.root()),
+                        List.of(),
+                        Settings.DEFAULT,
+                        null,
+                        null);
+        var result = deployer().deploy(job, journal);
+        assertThat(result).as("%s", journal.entries()).isInstanceOf(Refused.class);
+        return ((Refused) result).cause();
+    }
+
+    static void edit(Path file, String former, String now) throws IOException {
+        var text = Files.readString(file);
+        assertThat(text).contains(former);
+        Files.writeString(file, text.replace(former, now));
     }
 
     Failure rolledBack(DeploymentResult result) {

@@ -12,6 +12,7 @@ import org.certwright.agent.job.HostException;
 import org.certwright.agent.job.ServerSpec;
 import org.certwright.agent.job.ServerType;
 import org.certwright.agent.job.ServiceControl;
+import org.certwright.agent.target.Directive;
 import org.certwright.agent.target.Edits;
 import org.certwright.agent.target.FilePlan;
 import org.certwright.agent.target.Programs;
@@ -95,11 +96,31 @@ public final class ApacheTarget implements Target {
                         edits.replace(named.certificate(), certificate);
                         edits.replace(named.key(), key);
                     }
-                    if (named.chain() != null) {
-                        edits.change(named.chain(), line -> "#" + line);
+                    var chain = named.chain();
+                    if (chain != null) {
+                        keepInherited(reading.sites(), named.certificate(), chain);
+                        edits.change(chain, line -> "#" + line);
                     }
                     return edits.byFile();
                 });
+    }
+
+    /** A chain that stands outside of the virtual host may be that of others too. */
+    private static void keepInherited(Sites sites, Directive certificate, Directive chain)
+            throws HostException {
+        for (var other : sites.all())
+            if (chain.equals(other.named().chain())
+                    && !certificate.equals(other.named().certificate()))
+                throw new HostException(
+                        new Failure(
+                                FailureCode.UNSUPPORTED_SOURCE,
+                                "Line %d of %s names the chain of virtual host %s too; without it that one would be sent without its intermediates."
+                                        .formatted(
+                                                chain.line(),
+                                                chain.file(),
+                                                other.binding().virtualHost()),
+                                null,
+                                "Put the intermediates into the file of each SSLCertificateFile, and take the line out."));
     }
 
     /** The one line that stood for both becomes two. */
