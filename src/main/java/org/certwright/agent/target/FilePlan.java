@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.certwright.agent.job.Command;
 import org.certwright.agent.job.Content;
 import org.certwright.agent.job.Content.Part;
@@ -131,38 +132,45 @@ public final class FilePlan {
 
     /** Another certificate that uses the same chain file would be sent with a foreign chain. */
     private void keepSharedChain(String certificate, String chain) throws HostException {
-        for (var other : configuration.bindings()) {
-            var otherChain = other.chainFile();
-            if (otherChain == null || !real(otherChain).equals(chain)) continue;
-            if (!real(other.certificateFile()).equals(certificate))
-                throw new HostException(
-                        new Failure(
-                                FailureCode.UNSUPPORTED_SOURCE,
-                                "%s is also the chain of %s (virtual host %s); that of another CA would break that one."
-                                        .formatted(
-                                                chain,
-                                                other.certificateFile(),
-                                                other.virtualHost()),
-                                null,
-                                "Choose the key store folder as the placement, or give each certificate a chain file of its own."));
-        }
+        keepShared(
+                TlsBinding::chainFile,
+                chain,
+                certificate,
+                "%s is also the chain of %s (virtual host %s); that of another CA would break that one.",
+                "Choose the key store folder as the placement, or give each certificate a chain file of its own.");
     }
 
     /** Another certificate that uses the same key file would lose its key. */
     private void keepSharedKey(String certificate, String key) throws HostException {
+        keepShared(
+                it -> it.problem() == null ? it.keyFile() : null,
+                key,
+                certificate,
+                "%s is also the key of %s (virtual host %s); replacing it would break that one.",
+                "Choose the key store folder as the placement, or give each certificate a key file of its own.");
+    }
+
+    /**
+     * @param use which file of that kind a binding uses; null for none
+     * @param words that name the file, the other certificate's file, and its virtual host
+     */
+    private void keepShared(
+            Function<TlsBinding, @Nullable String> use,
+            String path,
+            String certificate,
+            String words,
+            String remedy)
+            throws HostException {
         for (var other : configuration.bindings()) {
-            var otherKey = other.keyFile();
-            if (otherKey == null || other.problem() != null || !real(otherKey).equals(key))
-                continue;
+            var used = use.apply(other);
+            if (used == null || !real(used).equals(path)) continue;
             if (!real(other.certificateFile()).equals(certificate))
                 throw new HostException(
                         new Failure(
                                 FailureCode.UNSUPPORTED_SOURCE,
-                                "%s is also the key of %s (virtual host %s); replacing it would break that one."
-                                        .formatted(
-                                                key, other.certificateFile(), other.virtualHost()),
+                                words.formatted(path, other.certificateFile(), other.virtualHost()),
                                 null,
-                                "Choose the key store folder as the placement, or give each certificate a key file of its own."));
+                                remedy));
         }
     }
 

@@ -49,11 +49,11 @@ public final class Sites {
         return sites.stream().map(Site::binding).toList();
     }
 
-    /** The site of a binding of {@link #bindings()}. */
     public List<Site> all() {
         return List.copyOf(sites);
     }
 
+    /** The site of a binding of {@link #bindings()}. */
     public Site of(TlsBinding binding) {
         return sites.stream().filter(it -> it.binding().equals(binding)).findFirst().orElseThrow();
     }
