@@ -6,9 +6,11 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -27,6 +29,13 @@ public final class LeafWatch implements AutoCloseable {
     private volatile boolean over;
 
     public LeafWatch(String address, int port, String name) {
+        this(address, port, name, Duration.ZERO);
+    }
+
+    /**
+     * @param pause after each connection
+     */
+    public LeafWatch(String address, int port, String name, Duration pause) {
         thread =
                 Thread.ofVirtual()
                         .start(() -> {
@@ -36,6 +45,7 @@ public final class LeafWatch implements AutoCloseable {
                                 } catch (IOException e) {
                                     failures.add(e.toString());
                                 }
+                                LockSupport.parkNanos(pause.toNanos());
                             }
                         });
     }

@@ -54,6 +54,10 @@ public final class WebServerPeer implements AutoCloseable {
         return peer;
     }
 
+    public String address() {
+        return address;
+    }
+
     public int port() {
         return port;
     }

@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.certwright.LeafWatch;
 import org.certwright.SshServerPeer;
 import org.certwright.SystemUser;
@@ -35,9 +38,6 @@ import org.certwright.provisioning.ProvisioningTasks.Turn;
 import org.certwright.server.ServerRegistry;
 import org.certwright.server.ServerSettings;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,36 +50,40 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The process that deploys is killed before and after each step of the journal in turn. Another one
- * brings the deployment to its end by itself, and a client that connects all the time never sees
- * anything but the old or the new certificate.
+ * The process that deploys is killed before and after each step of the journal in turn: it deploys
+ * to as many servers as there are moments, stops at each at another one, and is killed then.
+ * Another process brings the deployments to their end by itself, and a client that connects all the
+ * time never sees anything but the old or the new certificate.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.MOCK,
         properties = {
-            "db-scheduler.heartbeat-interval=300ms",
+            CrashTests.HEARTBEAT,
+            CrashTests.DEAD_AFTER,
             "db-scheduler.polling-interval=100ms",
             "certwright.renewal.interval=PT10H"
         })
 @Import(TestDatabase.class)
 @DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTests {
+
+    /** Of so many deployments that begin at once, and of which none may be thought dead before. */
+    static final String HEARTBEAT = "db-scheduler.heartbeat-interval=1s";
+
+    static final String DEAD_AFTER = "db-scheduler.missed-heartbeats-limit=10";
 
     private static final TestCa CA = new TestCa();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** More than a deployment has on one way. */
+    private static final int MOMENTS = 24;
+
     /** The moment after a proof that failed, which is the last step forward. */
     private static final int WAY_BACK = 21;
 
-    /** So many processes are starting or at work. */
-    private static final int AT_ONCE = 3;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private final List<Process> forks = new ArrayList<>();
-
-    @TempDir private static Path folder;
-
-    private QuickStarts starts;
+    @TempDir private Path folder;
 
     @Autowired private Scheduler scheduler;
     @Autowired private ServerRegistry registry;
@@ -94,116 +98,157 @@ class CrashTests {
     @Autowired private TransactionTemplate transaction;
     @Autowired private Clock clock;
 
-    @BeforeAll
-    void quickStarts() throws IOException, InterruptedException {
-        starts =
-                new QuickStarts(
-                        folder,
-                        DyingApplication.class,
+    private record Host(WebServerPeer web, long server) {
+        String served() throws IOException {
+            return web.served(WebServerPeer.WWW);
+        }
+    }
+
+    /** What a client saw of a host since a deployment began. */
+    private record Watched(Host host, String before, LeafWatch watch) {}
+
+    @AfterEach
+    void close() {
+        scheduler.resume();
+        var all = new SoftAssertions();
+        for (var it : open) all.check(it::close);
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NGINX, 127.0.15.", "APACHE_HTTP, 127.0.16."})
+    void endsByItselfWhereverTheProcessWasKilled(ServerType type, String network)
+            throws IOException, InterruptedException {
+        var user = opened(SystemUser.create().passwordlessSudo());
+        var hosts = new ArrayList<Host>();
+        for (var i = 1; i <= MOMENTS; i++) hosts.add(host(type, network + i, user));
+        var certificate = configured(hosts);
+        scheduler.pause();
+
+        assertThat(killed(certificate, hosts, 0, "DEPLOYED")).isBetween(19, MOMENTS - 1);
+        assertThat(
+                        killed(
+                                certificate,
+                                hosts,
+                                WAY_BACK,
+                                "ROLLED_BACK",
+                                "--astray=" + astray(hosts),
+                                "--certwright.deployment.proof-time=PT3S"))
+                .isBetween(11, MOMENTS - 1);
+    }
+
+    /**
+     * A version whose deployments are stopped, each a moment later than the one before, and killed.
+     *
+     * @param end of each deployment, whether it came to its moment or not
+     * @return how many came to their moment; the others, if any, had ended before it
+     */
+    private int killed(
+            long certificate, List<Host> hosts, int first, String end, String... arguments)
+            throws IOException, InterruptedException {
+        var watched = new ArrayList<Watched>();
+        for (var it : hosts) watched.add(watched(it));
+        var stopped = Files.createDirectory(folder.resolve("stopped-at-" + first));
+        issue(certificate);
+        var process = started(first, stopped, arguments);
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    assertThat(process.isAlive()).as(() -> said(first)).isTrue();
+                    return count(stopped) + ended(certificate) == hosts.size();
+                });
+        process.destroyForcibly().waitFor();
+
+        scheduler.resume();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(states(certificate)).hasSize(hosts.size()).containsOnly(end));
+        scheduler.pause();
+        var issued = newest(certificate);
+        for (var it : watched) {
+            it.watch().stop();
+            assertThat(it.watch().failures()).isEmpty();
+            assertThat(it.watch().shown()).isSubsetOf(it.before(), issued);
+            assertThat(it.host().served()).isEqualTo(end.equals("DEPLOYED") ? issued : it.before());
+        }
+        return count(stopped);
+    }
+
+    private Watched watched(Host host) throws IOException {
+        var web = host.web();
+        var pause = Duration.ofMillis(200);
+        return new Watched(
+                host,
+                host.served(),
+                opened(new LeafWatch(web.address(), web.port(), WebServerPeer.WWW, pause)));
+    }
+
+    /** The process that deploys, on the same database. */
+    private Process started(int first, Path stopped, String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(
                         List.of(
-                                "--spring.main.web-application-type=none", // starts sooner
-                                "--spring.main.lazy-initialization=true",
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1", // it does not live long enough for more
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DyingApplication.class.getName(),
+                                "--first=" + first,
+                                "--stopped=" + stopped,
+                                "--server.port=0",
+                                "--certwright.http-port=0",
                                 "--spring.flyway.enabled=false",
                                 "--server.ssl.enabled=false",
                                 "--certwright.data=" + System.getProperty("certwright.data"),
                                 "--certwright.renewal.interval=PT10H",
-                                "--db-scheduler.heartbeat-interval=300ms",
-                                // its first work takes long: it shall not think itself dead
-                                "--db-scheduler.missed-heartbeats-limit=100",
-                                "--db-scheduler.polling-interval=100ms",
+                                "--" + HEARTBEAT,
+                                "--" + DEAD_AFTER,
                                 "--spring.datasource.url=" + connection.getJdbcUrl(),
                                 "--spring.datasource.username=" + connection.getUsername(),
                                 "--spring.datasource.password=" + connection.getPassword()));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log(first).toFile())
+                        .start();
+        open.addFirst(() -> process.destroyForcibly().waitFor());
+        return process;
     }
 
-    @BeforeEach
-    void nothingByItself() {
-        scheduler.pause();
+    private Path log(int first) {
+        return folder.resolve("process-%d.log".formatted(first));
     }
 
-    @AfterEach
-    void again() {
-        forks.forEach(Process::destroyForcibly);
-        scheduler.resume();
+    private String said(int first) {
+        try {
+            return Files.readString(log(first));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource({"NGINX, 127.0.0.15", "APACHE_HTTP, 127.0.0.16"})
-    void endsByItselfWhereverTheProcessWasKilled(ServerType type, String address)
-            throws IOException, InterruptedException {
-        try (var ssh = SshServerPeer.startAt(address);
-                var user = SystemUser.create().passwordlessSudo();
-                var web =
+    private <T extends AutoCloseable> T opened(T it) {
+        open.addFirst(it);
+        return it;
+    }
+
+    private Host host(ServerType type, String address, SystemUser user) throws IOException {
+        var ssh = opened(SshServerPeer.startAt(address));
+        var web =
+                opened(
                         WebServerPeer.start(
                                 type,
                                 address,
                                 CA.leaf(WebServerPeer.WWW),
-                                CA.leaf(WebServerPeer.SHOP));
-                var watch = new LeafWatch(address, web.port(), WebServerPeer.WWW)) {
-            var certificate = configured(registered(type, ssh, user, web), web);
-
-            assertThat(momentsToDieAt(certificate, web, 0, "DEPLOYED")).isGreaterThan(18);
-            assertThat(
-                            momentsToDieAt(
-                                    certificate,
-                                    web,
-                                    WAY_BACK,
-                                    "ROLLED_BACK",
-                                    "--astray=" + web.port() + " " + WebServerPeer.SHOP,
-                                    "--certwright.deployment.proof-time=PT3S"))
-                    .isGreaterThan(WAY_BACK + 10);
-
-            watch.stop();
-            assertThat(watch.failures()).isEmpty();
-        }
+                                CA.leaf(WebServerPeer.SHOP)));
+        return new Host(web, registered(type, ssh, user, web));
     }
 
-    /** From one moment on, until a deployment ends before the next one comes. */
-    private int momentsToDieAt(
-            long certificate, WebServerPeer web, int first, String end, String... arguments)
-            throws IOException, InterruptedException {
-        var ahead = new ArrayDeque<Forked>();
-        for (var moment = first; ; moment++) {
-            // the next ones start while this one works
-            while (ahead.size() < AT_ONCE) ahead.add(forked(moment + ahead.size(), arguments));
-            if (crashes(certificate, web, ahead.remove(), end)) continue;
-            ahead.forEach(it -> it.process().destroyForcibly());
-            return moment;
-        }
-    }
-
-    /**
-     * @return false when the process was done before its moment to die came
-     */
-    private boolean crashes(long certificate, WebServerPeer web, Forked dying, String end)
-            throws IOException, InterruptedException {
-        var old = web.served(WebServerPeer.WWW);
-        issue(certificate);
-        Files.createFile(dying.go());
-        await().atMost(PATIENCE)
-                .until(() -> !dying.process().isAlive() || state(certificate).equals(end));
-        var died = !dying.process().isAlive();
-        if (died) scheduler.resume();
-        else dying.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(certificate)).isEqualTo(end));
-        scheduler.pause();
-        assertThat(web.served(WebServerPeer.WWW))
-                .isEqualTo(end.equals("DEPLOYED") ? current(certificate) : old);
-        return died;
-    }
-
-    private record Forked(Process process, Path go) {}
-
-    /** Ready to take up work, on the same database. */
-    private Forked forked(int moment, String... arguments) throws IOException {
-        var name = "moment-%d-%d".formatted(moment, forks.size());
-        var go = folder.resolve(name + ".go");
-        var own = new ArrayList<>(List.of("--moment=" + moment, "--go=" + go));
-        own.addAll(List.of(arguments));
-        var process = starts.start(name, own);
-        forks.add(process);
-        return new Forked(process, go);
+    /** For each host what leads its proof to another virtual host. */
+    private static String astray(List<Host> hosts) {
+        return hosts.stream()
+                .map(it -> it.web().port() + " " + WebServerPeer.SHOP)
+                .collect(Collectors.joining(","));
     }
 
     /** A new version, whose deployment is queued. */
@@ -232,7 +277,7 @@ class CrashTests {
                         null,
                         bot());
         return registry.register(
-                        type.label() + " that crashes",
+                        "%s at %s".formatted(type.label(), spec.address()),
                         settings,
                         user.password().password(),
                         Objects.requireNonNull(spec.pinnedHostKey()),
@@ -240,16 +285,13 @@ class CrashTests {
                 .id();
     }
 
-    private long configured(long server, WebServerPeer web) {
-        scheduler.resume();
-        var found =
-                await().atMost(PATIENCE)
-                        .until(() -> foundOn(server), it -> !it.isEmpty())
-                        .getFirst();
-        scheduler.pause();
+    /** The one found on the first host, to be deployed to all of them. */
+    private long configured(List<Host> hosts) {
+        await().atMost(PATIENCE).until(() -> hosts.stream().allMatch(it -> found(it).isPresent()));
+        var certificate = found(hosts.getFirst()).orElseThrow();
         transaction.executeWithoutResult(_ -> {
-            var certificate = certificates.lock(found).orElseThrow();
-            certificate.configure(
+            var it = certificates.lock(certificate).orElseThrow();
+            it.configure(
                     new CertificateConfiguration(
                             Long.valueOf(authorities.choices().getFirst().value()),
                             WebServerPeer.WWW,
@@ -262,45 +304,60 @@ class CrashTests {
                             null,
                             true),
                     bot(),
-                    List.of(
-                            new Place(
-                                    server,
-                                    web.bindingOf(WebServerPeer.WWW),
-                                    WebServerPeer.WWW,
-                                    Placement.IN_PLACE,
-                                    1)),
+                    hosts.stream().map(CrashTests::place).toList(),
                     clock.instant());
-            certificates.save(certificate);
+            certificates.save(it);
         });
-        return found;
+        return certificate;
     }
 
-    private List<Long> foundOn(long server) {
+    private static Place place(Host it) {
+        var binding = it.web().bindingOf(WebServerPeer.WWW);
+        return new Place(it.server(), binding, WebServerPeer.WWW, Placement.IN_PLACE, 1);
+    }
+
+    private Optional<Long> found(Host host) {
         return database.sql(
                         """
                         select c.id from certificate c
                         join certificate_location l on l.certificate_id = c.id
                         where l.server_id = ? and c.common_name = ?
                         """)
-                .params(server, WebServerPeer.WWW)
-                .query((row, at) -> row.getLong(1))
+                .params(host.server(), WebServerPeer.WWW)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Of the newest version's deployments. */
+    private List<String> states(long certificate) {
+        return database.sql(
+                        """
+                        select state from deployment where version_id =
+                          (select max(version_id) from deployment where certificate_id = ?)
+                        """)
+                .param(certificate)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
-    private String state(long certificate) {
-        return database.sql(
-                        "select state from deployment where certificate_id = ? order by id desc limit 1")
-                .param(certificate)
-                .query(String.class)
-                .optional()
-                .orElse("none");
+    private int ended(long certificate) {
+        return (int)
+                states(certificate).stream()
+                        .filter(it -> it.equals("DEPLOYED") || it.equals("ROLLED_BACK"))
+                        .count();
     }
 
-    private String current(long certificate) {
+    private static int count(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return (int) files.count();
+        }
+    }
+
+    private String newest(long certificate) {
         return database.sql(
                         """
-                        select v.sha256 from certificate c
-                        join certificate_version v on v.id = c.current_version_id where c.id = ?
+                        select sha256 from certificate_version
+                        where certificate_id = ? order by number desc limit 1
                         """)
                 .param(certificate)
                 .query(String.class)

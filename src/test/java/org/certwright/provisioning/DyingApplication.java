@@ -1,7 +1,5 @@
 package org.certwright.provisioning;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,17 +22,16 @@ import org.certwright.agent.job.ServerSpec;
 import org.certwright.agent.job.TlsBinding;
 import org.certwright.agent.runner.EmbeddedBot;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
 
 /**
- * The application in a process of its own, which takes up work once a file tells it to, and ends
- * itself by SIGKILL at a chosen moment of a deployment: right before or after an intent is written,
- * or right before an effect is.
+ * The application in a process of its own. Each of its deployments stops for good at a moment of
+ * its own: right before or after an intent is written, or right before an effect is. Whoever then
+ * kills the process kills each of them at its moment.
  */
 final class DyingApplication {
 
@@ -46,41 +43,25 @@ final class DyingApplication {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Dying {
-
-        /** In the place of the one that starts at once. */
-        @Bean
-        DbSchedulerStarter never() {
-            return () -> {};
-        }
-
-        /**
-         * @param run whose making takes time, which is spent before the work begins
-         */
-        @Bean
-        ApplicationRunner onceToldTo(
-                DeploymentRun run, Scheduler scheduler, Environment environment) {
-            var go = Path.of(environment.getRequiredProperty("go"));
-            return _ -> {
-                while (!Files.exists(go)) LockSupport.parkNanos(20_000_000);
-                scheduler.start();
-            };
-        }
-
         @Bean
         @Primary
-        Bot dyingBot(EmbeddedBot bot, Environment environment) {
-            return new DyingBot(
-                    bot,
-                    environment.getRequiredProperty("moment", Integer.class),
-                    environment.getProperty("astray"));
+        Bot dyingBot(
+                EmbeddedBot bot,
+                @Value("${first}") int first,
+                @Value("${stopped}") Path stopped,
+                @Value("${astray:}") List<String> astray) {
+            return new DyingBot(bot, first, stopped, astray);
         }
     }
 
     /**
-     * @param astray a port and a name to ask for in the proof, which another virtual host answers
-     *     to: the deployment is rolled back
+     * @param first when the deployment to the first address stops; the next one stops a moment
+     *     later
+     * @param stopped where each that has stopped leaves a file
+     * @param astray for each address a port and a name to ask for in the proof, which another
+     *     virtual host answers to: the deployment is rolled back; empty for none
      */
-    private record DyingBot(Bot bot, int moment, @Nullable String astray) implements Bot {
+    private record DyingBot(Bot bot, int first, Path stopped, List<String> astray) implements Bot {
         @Override
         public ConnectionReport check(ServerSpec server) {
             return bot.check(server);
@@ -98,13 +79,16 @@ final class DyingApplication {
 
         @Override
         public DeploymentResult deploy(DeploymentJob job, DeploymentLink link) {
-            return bot.deploy(ledAstray(job), new DyingLink(link, moment));
+            var address = job.server().address();
+            var number = Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)) - 1;
+            var file = stopped.resolve(address);
+            return bot.deploy(ledAstray(job, number), new DyingLink(link, first + number, file));
         }
 
-        private DeploymentJob ledAstray(DeploymentJob job) {
-            if (astray == null) return job;
+        private DeploymentJob ledAstray(DeploymentJob job, int number) {
+            if (astray.isEmpty()) return job;
             var server = job.server();
-            var place = astray.split(" ");
+            var place = astray.get(number).split(" ");
             var elsewhere = new Endpoint(server.address(), Integer.parseInt(place[0]), place[1]);
             return new DeploymentJob(
                     job.deployment(),
@@ -124,11 +108,13 @@ final class DyingApplication {
 
         private final DeploymentLink link;
         private final int moment;
+        private final Path file;
         private final AtomicInteger now = new AtomicInteger();
 
-        DyingLink(DeploymentLink link, int moment) {
+        DyingLink(DeploymentLink link, int moment, Path file) {
             this.link = link;
             this.moment = moment;
+            this.file = file;
         }
 
         @Override
@@ -138,15 +124,15 @@ final class DyingApplication {
 
         @Override
         public int begins(Direction direction, int step, String title) {
-            perhapsDie();
+            perhapsStop();
             var number = link.begins(direction, step, title);
-            perhapsDie();
+            perhapsStop();
             return number;
         }
 
         @Override
         public void ended(int number, State state, @Nullable String output) {
-            perhapsDie();
+            perhapsStop();
             link.ended(number, state, output);
         }
 
@@ -155,17 +141,14 @@ final class DyingApplication {
             return link.cancelRequested();
         }
 
-        private void perhapsDie() {
+        private void perhapsStop() {
             if (now.getAndIncrement() != moment) return;
             try {
-                var self = String.valueOf(ProcessHandle.current().pid());
-                new ProcessBuilder("kill", "-9", self).start().waitFor();
-                throw new AssertionError("Still alive");
+                Files.createFile(file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+            while (true) LockSupport.park();
         }
     }
 }
