@@ -17,6 +17,19 @@ public interface CertificateTargets extends Repository<CertificateTarget, Long> 
             """)
     Optional<CertificateTarget> at(long serverId, String bindingId);
 
+    /** Those of other certificates that replace this very file, with their certificates. */
+    @Query(
+            """
+            select it from CertificateTarget it join fetch it.certificate
+            join ServerBinding binding on binding.serverId = it.serverId
+              and binding.columns.bindingId = it.bindingId
+            where it.serverId = :serverId and it.certificate.id <> :certificate
+              and it.placement = org.certwright.agent.job.DeploymentJob.Placement.IN_PLACE
+              and binding.columns.certificateFile = :file and binding.goneAt is null
+            order by it.id
+            """)
+    List<CertificateTarget> replacing(long serverId, String file, long certificate, Limit limit);
+
     /** With their certificates. */
     @Query(
             """

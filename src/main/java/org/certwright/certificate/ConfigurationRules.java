@@ -15,6 +15,7 @@ import org.certwright.certificate.ConfigurationForm.TargetRow;
 import org.certwright.certificate.Places.PlaceView;
 import org.certwright.tag.TypedTags;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
 
@@ -24,6 +25,7 @@ class ConfigurationRules {
 
     private static final int MOST_TARGETS = 200;
     private static final int LONGEST_VALIDITY = 3650;
+    private static final long NONE_YET = 0;
 
     private final Authorities connectors;
     private final Bots bots;
@@ -174,14 +176,16 @@ class ConfigurationRules {
             int at,
             @Nullable Certificate certificate,
             Errors errors) {
+        var id = certificate == null ? NONE_YET : certificate.id();
+        var placement = "targets[%d].placement".formatted(at);
         var other = targets.at(place.serverId(), place.bindingId()).orElse(null);
-        if (other != null && (certificate == null || other.certificate().id() != certificate.id()))
+        if (other != null && other.certificate().id() != id)
             reject(
                     errors,
                     field,
                     "This place is a target of certificate %s; remove it there first."
                             .formatted(other.certificate().name()));
-        var placement = "targets[%d].placement".formatted(at);
+        else if (row.placement() == Placement.IN_PLACE) checkFile(place, placement, id, errors);
         if (row.placement() == null) reject(errors, placement, "Choose where the files go.");
         if (row.placement() == Placement.KEY_STORE_FOLDER && !place.keyStoreFolder())
             reject(
@@ -189,6 +193,20 @@ class ConfigurationRules {
                     placement,
                     "Server %s has no key store folder; set it there, or replace the files in place."
                             .formatted(place.server()));
+    }
+
+    /** Two certificates in one file would replace each other with every renewal. */
+    private void checkFile(PlaceView place, String field, long certificate, Errors errors) {
+        var file = place.certificateFile();
+        targets.replacing(place.serverId(), file, certificate, Limit.of(1)).stream()
+                .findFirst()
+                .ifPresent(it ->
+                        reject(
+                                errors,
+                                field,
+                                "%s is also the file of %s, a target of certificate %s: each would replace the other. Put this one into the key store folder, or remove that target first."
+                                        .formatted(
+                                                file, it.virtualHost(), it.certificate().name())));
     }
 
     private static @Nullable Integer number(

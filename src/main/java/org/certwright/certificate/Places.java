@@ -91,6 +91,7 @@ class Places {
             String virtualHost,
             String file,
             int line,
+            String certificateFile,
             String ports,
             boolean gone,
             @Nullable String problem) {
@@ -112,6 +113,7 @@ class Places {
                         binding.virtualHost(),
                         binding.configurationFile(),
                         binding.line(),
+                        binding.certificateFile(),
                         joined(binding.ports()),
                         it.goneAt() != null,
                         binding.problem());

@@ -127,10 +127,10 @@ class CertificateFixtures {
                         """
                         insert into server_binding (server_id, binding_id, virtual_host, server_names,
                           ports, configuration_file, line, certificate_file, found_at)
-                        values (?, ?, ?, '{}', '{443}', '/etc/nginx/conf.d/www.conf', 14, '/etc/ssl/www.pem', now())
+                        values (?, ?, ?, '{}', '{443}', '/etc/nginx/conf.d/www.conf', 14, ?, now())
                         on conflict do nothing
                         """)
-                .params(serverId, it.id(), it.virtualHost())
+                .params(serverId, it.id(), it.virtualHost(), it.certificateFile())
                 .update();
     }
 

@@ -159,14 +159,32 @@ class ConfigurationPagesTests {
         var other = fixtures.found(leaf, Leaf.named("other.test"));
         assertThat(other).isEqualTo(id);
         var form = complete();
-        assertThat(
-                        pages.post()
-                                .uri("/provisioning/certificates/order")
-                                .params(of(form))
-                                .with(csrf()))
+        assertThat(order(form))
                 .hasStatusOk()
                 .bodyText()
                 .contains("This place is a target of certificate www.example.com");
+    }
+
+    @Test
+    void refusesAFileThatAnotherCertificateReplaces() {
+        save(complete());
+        fixtures.found(leaf, Leaf.named("shop.example.com"));
+        var form = complete();
+        var shop = "/etc/nginx/nginx.conf|shop.example.com|443|0";
+        form.put("names", "shop.example.com");
+        form.put("targets[0].place", fixtures.server("web-01") + ":" + shop);
+        assertThat(order(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "/etc/ssl/www.pem is also the file of www.example.com, a target of certificate www.example.com");
+
+        form = complete();
+        form.put("targets[1].place", fixtures.server("web-01") + ":" + shop);
+        form.put("targets[1].placement", "IN_PLACE");
+        form.put("targets[1].wave", "2");
+        form.remove("lockVersion");
+        assertThat(save(form)).as("both places of one certificate").hasStatus3xxRedirection();
     }
 
     @Test
@@ -202,12 +220,7 @@ class ConfigurationPagesTests {
         var form = complete();
         form.remove("lockVersion");
         form.put("names", "new.example.com");
-        var answer =
-                pages.post()
-                        .uri("/provisioning/certificates/order")
-                        .params(of(form))
-                        .with(csrf())
-                        .exchange();
+        var answer = order(form);
         assertThat(answer).hasStatus3xxRedirection();
         var url = requireNonNull(answer.getResponse().getRedirectedUrl());
         assertThat(url).startsWith("/provisioning/certificates/");
@@ -243,6 +256,14 @@ class ConfigurationPagesTests {
     private MvcTestResult save(Map<String, String> form) {
         return pages.post()
                 .uri("/provisioning/certificates/" + id)
+                .params(of(form))
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult order(Map<String, String> form) {
+        return pages.post()
+                .uri("/provisioning/certificates/order")
                 .params(of(form))
                 .with(csrf())
                 .exchange();
