@@ -3,11 +3,13 @@ package org.certwright.bulk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.certwright.listing.Listing;
 import org.certwright.listing.Lists;
+import org.certwright.listing.Lists.Matching;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.listing.Operator;
 import org.certwright.security.RequiresAuditor;
@@ -78,6 +80,7 @@ class BulkController {
      * Begins, once everything is filled in.
      *
      * @param count how many rows the question spoke of
+     * @param mark which, where all are meant that match
      * @param once of the form, so that sending it again begins nothing new
      */
     @PostMapping("/{list}/{key}/begin")
@@ -89,6 +92,7 @@ class BulkController {
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String back,
             @RequestParam(required = false) @Nullable Long count,
+            @RequestParam(required = false) @Nullable Long mark,
             @RequestParam(required = false) @Nullable UUID once,
             @RequestParam MultiValueMap<String, String> sent,
             Model model) {
@@ -104,11 +108,9 @@ class BulkController {
                                         it -> String.join("\n", it.getValue()).strip()));
         var batch = String.valueOf(sent.getOrDefault("batch", List.of("")).getFirst()).strip();
         var problems = new TreeMap<>(start.problems(action, batch, filled));
-        if (all && count != null && count != count(listing, meant))
-            problems.put(
-                    "rows",
-                    "Nothing has been done yet: when you were asked, there were %s."
-                            .formatted(listing.counted(count)));
+        if (all && count != null && mark != null)
+            changed(listing, new Matching(count, mark), matching(listing, meant))
+                    .ifPresent(it -> problems.put("rows", "Nothing has been done yet: " + it));
         if (!problems.isEmpty()) {
             model.addAttribute("batch", batch);
             return ask(listing, action, meant, filled, problems, model);
@@ -122,6 +124,16 @@ class BulkController {
             throw new BadRequestException(
                     "%s. Go back to the list, and begin there again.".formatted(e.getMessage()));
         }
+    }
+
+    /** How what matches now differs from what the question spoke of, in words for the reader. */
+    private static Optional<String> changed(Listing listing, Matching asked, Matching now) {
+        if (asked.equals(now)) return Optional.empty();
+        return Optional.of(
+                asked.count() == now.count()
+                        ? "since you were asked, others have come to match in place of some."
+                        : "when you were asked, there were %s."
+                                .formatted(listing.counted(asked.count())));
     }
 
     /** Which rows are meant goes with the form: each question has a name of its own. */
@@ -195,13 +207,14 @@ class BulkController {
             Map<String, String> filled,
             Map<String, String> problems,
             Model model) {
-        var count = count(listing, meant);
+        var matching = matching(listing, meant);
+        var count = matching.count();
         Breadcrumb.below(listing.path());
         model.addAttribute("listing", listing);
         model.addAttribute("action", action);
         model.addAttribute("meant", meant);
         model.addAttribute("once", UUID.randomUUID());
-        model.addAttribute("count", count);
+        model.addAttribute("matching", matching);
         model.addAttribute("question", action.question(listing.counted(count)));
         model.addAttribute("filled", filled);
         model.addAttribute("problems", problems);
@@ -211,8 +224,10 @@ class BulkController {
         return "bulk/ask";
     }
 
-    private long count(Listing listing, Meant meant) {
-        return meant.all() ? lists.count(lists.query(listing, meant.back())) : meant.ids().size();
+    private Matching matching(Listing listing, Meant meant) {
+        return meant.all()
+                ? lists.matching(lists.query(listing, meant.back()))
+                : new Matching(meant.ids().size(), 0);
     }
 
     private Selection selection(Listing listing, Meant meant) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.certwright.listing.Lists.Matching;
 import org.certwright.listing.Lists.Selection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,6 +59,19 @@ class ListReader {
                         values.bound(),
                         Long.class);
         return count == null ? 0 : count;
+    }
+
+    Matching matching(ListQuery query, ZoneId zone) {
+        var values = values(zone);
+        var listing = query.listing();
+        var sql =
+                "select count(*), coalesce(bit_xor(hashint8extended(%s, 0)), 0) from %s where %s"
+                        .formatted(listing.id(), listing.from(), condition(query, values));
+        return Objects.requireNonNull(
+                database.queryForObject(
+                        sql,
+                        values.bound(),
+                        (row, _) -> new Matching(row.getLong(1), row.getLong(2))));
     }
 
     /** All tabs at once. */

@@ -156,9 +156,9 @@ public class Lists {
         reader.stream(query, columns, user.zone(), reading);
     }
 
-    /** How many rows match. */
-    public long count(ListQuery query) {
-        return reader.count(query, user.zone());
+    /** Which rows match. */
+    public Matching matching(ListQuery query) {
+        return reader.matching(query, user.zone());
     }
 
     /** Id and name of all rows that match. */
@@ -170,6 +170,14 @@ public class Lists {
     public Selection selection(Listing listing, List<Long> ids) {
         return reader.selection(listing, ids);
     }
+
+    /**
+     * Which rows matched at a moment.
+     *
+     * @param count how many
+     * @param mark made of their ids: another one when others match, as many as they may be
+     */
+    public record Matching(long count, long mark) {}
 
     /**
      * What selects rows, for a statement that takes them somewhere.
