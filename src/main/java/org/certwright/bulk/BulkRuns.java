@@ -84,10 +84,10 @@ public class BulkRuns {
         return database.sql(
                         """
                         insert into bulk_run
-                            (list, action, label, batch, filled, total, created_at, created_by, via,
-                            once, asked_sha256)
-                        values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by, :via,
-                            :once, :asked)
+                            (list, action, label, batch, filled, total, created_at, created_by,
+                            token_id, via, once, asked_sha256)
+                        values (:list, :action, :label, :batch, :filled::jsonb, 0, :now, :by,
+                            :token, :via, :once, :asked)
                         on conflict (created_by, once) where once is not null do nothing
                         returning id
                         """)
@@ -98,6 +98,7 @@ public class BulkRuns {
                 .param("filled", json.writeValueAsString(request.filled()))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", request.by())
+                .param("token", request.token())
                 .param("via", request.via())
                 .param("once", once == null ? null : once.key())
                 .param("asked", once == null ? null : once.sha256(json))
@@ -152,7 +153,8 @@ public class BulkRuns {
     }
 
     BulkRequest request(long id) {
-        return database.sql("select batch, filled, created_by, via from bulk_run where id = ?")
+        return database.sql(
+                        "select batch, filled, created_by, token_id, via from bulk_run where id = ?")
                 .param(id)
                 .query((row, _) ->
                         new BulkRequest(
@@ -161,6 +163,7 @@ public class BulkRuns {
                                         row.getString("filled"),
                                         new TypeReference<Map<String, String>>() {}),
                                 row.getString("created_by"),
+                                row.getObject("token_id", Long.class),
                                 row.getString("via")))
                 .single();
     }

@@ -60,8 +60,13 @@ public class BulkStart {
             Map<String, String> filled,
             Selection rows,
             @Nullable Once once) {
-        var via = user.via().orElse(null);
-        var request = new BulkRequest(batch, filled, user.getUsername(), via);
+        var request =
+                new BulkRequest(
+                        batch,
+                        filled,
+                        user.getUsername(),
+                        user.token().orElse(null),
+                        user.via().orElse(null));
         return runs.begin(action, request, rows, once);
     }
 }

@@ -62,6 +62,7 @@ class BulkWork {
         var run = "bulk run " + id;
         return acting.user(
                 request.by(),
+                request.token(),
                 action.role(),
                 request.via() == null ? run : "%s, %s".formatted(run, request.via()),
                 () -> {

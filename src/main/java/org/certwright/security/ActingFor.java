@@ -15,22 +15,29 @@ import org.springframework.stereotype.Component;
 public class ActingFor {
 
     private final Users users;
+    private final ApiTokens tokens;
 
-    ActingFor(Users users) {
+    ActingFor(Users users, ApiTokens tokens) {
         this.users = users;
+        this.tokens = tokens;
     }
 
     /**
+     * @param token the API token it was begun with; null for the browser
      * @param role what the work takes
      * @param via what acts for the user, as the audit log names it
      * @return why that user may no longer do it, and then nothing was done; empty when it was
      */
-    public Optional<String> user(String username, Role role, String via, Runnable work) {
+    public Optional<String> user(
+            String username, @Nullable Long token, Role role, String via, Runnable work) {
         var user = users.findByUsername(username).orElse(null);
         var hindrance = hindrance(user, role);
         if (user == null || hindrance != null)
             return Optional.of(
                     "%s %s; nothing more is done in that name".formatted(username, hindrance));
+        if (token != null && tokens.existsByIdAndRevokedAtIsNotNull(token))
+            return Optional.of(
+                    "The API token it was begun with is revoked; nothing more is done with it");
         SecurityContextHolder.setContext(
                 new SecurityContextImpl(new Acting(SignedInUser.of(user), via)));
         try {

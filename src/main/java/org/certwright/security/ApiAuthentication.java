@@ -12,6 +12,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 final class ApiAuthentication extends AbstractAuthenticationToken implements Via {
 
     private final SignedInUser user;
+    private final long tokenId;
     private final String token;
     private final TokenScope scope;
     private final Instant expiresAt;
@@ -19,6 +20,7 @@ final class ApiAuthentication extends AbstractAuthenticationToken implements Via
     ApiAuthentication(ApiToken token) {
         super(authorities(token));
         this.user = SignedInUser.of(token.getUser());
+        this.tokenId = token.getId();
         this.token = token.description();
         this.scope = token.getScope();
         this.expiresAt = token.getExpiresAt();
@@ -47,6 +49,10 @@ final class ApiAuthentication extends AbstractAuthenticationToken implements Via
     @Override
     public String via() {
         return "API token " + token;
+    }
+
+    long tokenId() {
+        return tokenId;
     }
 
     TokenScope scope() {

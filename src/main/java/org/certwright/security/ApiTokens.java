@@ -14,6 +14,8 @@ interface ApiTokens extends JpaRepository<ApiToken, Long> {
     @Query("select it from ApiToken it join fetch it.user where it.tokenHash = :hash")
     Optional<ApiToken> withHash(byte[] hash);
 
+    boolean existsByIdAndRevokedAtIsNotNull(long id);
+
     Optional<ApiToken> findByIdAndUserId(long id, long user);
 
     List<ApiToken> findByUserIdOrderByIdDesc(long user);

@@ -47,6 +47,13 @@ public class CurrentUser {
         return authentication().filter(Via.class::isInstance).map(it -> ((Via) it).via());
     }
 
+    /** The API token this request came with; empty for a session in the browser. */
+    public Optional<Long> token() {
+        return authentication()
+                .filter(ApiAuthentication.class::isInstance)
+                .map(it -> ((ApiAuthentication) it).tokenId());
+    }
+
     public String getDisplayName() {
         return get().map(SignedInUser::displayName).orElseGet(this::getUsername);
     }

@@ -1,5 +1,6 @@
 package org.certwright.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,11 +22,14 @@ class OwnAccessController {
 
     private final Accounts accounts;
     private final TokenAccounts tokens;
+    private final PasswordCheck check;
     private final ProfileModel profile;
 
-    OwnAccessController(Accounts accounts, TokenAccounts tokens, ProfileModel profile) {
+    OwnAccessController(
+            Accounts accounts, TokenAccounts tokens, PasswordCheck check, ProfileModel profile) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.check = check;
         this.profile = profile;
     }
 
@@ -53,13 +57,16 @@ class OwnAccessController {
             @AuthenticationPrincipal SignedInUser user,
             @Valid @ModelAttribute("token") TokenForm form,
             BindingResult errors,
-            HttpSession session,
+            HttpServletRequest request,
             Model model) {
         if (!tokens.mayHaveAnother(user.id())) {
             errors.rejectValue("name", "many", "You have 50 API tokens. Revoke one first.");
         }
+        if (!errors.hasErrors()) {
+            check.confirm(user, form.present(), request.getRemoteAddr(), "present", errors);
+        }
         if (errors.hasErrors()) {
-            return profile.show(user, session, model);
+            return profile.show(user, request.getSession(), model);
         }
         model.addAttribute("name", form.name().strip());
         model.addAttribute("validity", form.validity().title());

@@ -22,11 +22,13 @@ class ProfileController {
 
     private final Accounts accounts;
     private final SignIn signIn;
+    private final PasswordCheck check;
     private final ProfileModel profile;
 
-    ProfileController(Accounts accounts, SignIn signIn, ProfileModel profile) {
+    ProfileController(Accounts accounts, SignIn signIn, PasswordCheck check, ProfileModel profile) {
         this.accounts = accounts;
         this.signIn = signIn;
+        this.check = check;
         this.profile = profile;
     }
 
@@ -62,16 +64,15 @@ class ProfileController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         NewPassword.check(form.password(), form.passwordAgain(), user.username(), errors);
-        var former = form.former();
         var password = form.password();
         if (errors.hasErrors() || password == null) {
             return profile.show(user, request.getSession(), model);
         }
-        var kept = request.getSession().getId();
-        if (former == null || !accounts.changePassword(user.id(), former, password, kept)) {
-            errors.rejectValue("former", "wrong", "This is not your present password.");
+        check.confirm(user, form.former(), request.getRemoteAddr(), "former", errors);
+        if (errors.hasErrors()) {
             return profile.show(user, request.getSession(), model);
         }
+        accounts.changePassword(user.id(), password, request.getSession().getId());
         redirect.addFlashAttribute("message", "Password changed. Your other sessions have ended.");
         return "redirect:/profile";
     }

@@ -41,6 +41,12 @@ record UserEvent(
         return new UserEvent("Refused", name, text, "unknown", List.of());
     }
 
+    /** Somebody with the session of this user does not know the password. */
+    static UserEvent wrongPassword(SignedInUser user) {
+        var name = user.username();
+        return new UserEvent("Refused", name, "Password of " + name, name, List.of());
+    }
+
     private static String text(User user) {
         return "%s, %s".formatted(user.getDisplayName(), user.getRole().title());
     }

@@ -188,11 +188,17 @@ class BulkApiTests {
         var run = once(program.administrator(), "by-a-token").id();
 
         assertThat(
-                        database.sql("select via from bulk_run where id = ?")
+                        database.sql(
+                                        """
+                                        select via || ' of ' || username from bulk_run run
+                                        join api_token on api_token.id = run.token_id
+                                        join app_user on app_user.id = api_token.user_id
+                                        where run.id = ?
+                                        """)
                                 .param(run)
                                 .query(String.class)
                                 .single())
-                .startsWith("API token of a test, …");
+                .matches("API token of a test, ….{4} of administrator");
     }
 
     @Test

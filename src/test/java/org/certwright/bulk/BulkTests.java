@@ -115,6 +115,22 @@ class BulkTests {
     }
 
     @Test
+    void whatComesToMatchInPlaceOfAnotherIsAskedAboutAgain() {
+        var form = asked("delete", all(SHOPS));
+        certificate("shop-4.example.com");
+        database.sql("delete from certificate where id = ?").param(third).update();
+
+        var again = post("/bulk/certificates/delete/begin", form, Role.OPERATOR);
+
+        assertThat(again)
+                .hasStatusOk()
+                .bodyText()
+                .contains("others have come to match in place of some", "Delete 3 certificates");
+        assertThat(runs()).isZero();
+        assertThat(page(ended(begin(hidden(ShownList.text(again)))))).contains("3 of 3 done");
+    }
+
+    @Test
     void whatComesAfterTheBeginningIsLeftAloneAndWhatWentIsSaid() throws SQLException {
         var form = asked("ignore", all(SHOPS));
         var later = new long[2];
@@ -250,6 +266,32 @@ class BulkTests {
                 .contains("0 of 2 done", "Cancelled")
                 .contains("olga has the role Auditor, which does not allow this; nothing more");
         assertThat(ignored()).isEmpty();
+    }
+
+    @Test
+    void nothingIsDoneWithATokenThatIsRevoked() {
+        var run = left("olga", "ignore", first, second);
+        database.sql(
+                        """
+                        with token as (
+                          insert into api_token (user_id, name, token_hash, hint, scope, created_at,
+                            expires_at, revoked_at)
+                          select id, 'nightly', decode(md5('nightly'), 'hex'), 'x3Fq', 'ACT', now(),
+                            now(), now() from app_user where username = 'olga'
+                          returning id)
+                        update bulk_run set token_id = (select id from token) where id = ?
+                        """)
+                .param(run)
+                .update();
+
+        work.run(run);
+
+        assertThat(page(run))
+                .contains("0 of 2 done", "Cancelled")
+                .contains("The API token it was begun with is revoked; nothing more is done");
+        assertThat(ignored()).isEmpty();
+        database.sql("truncate bulk_run cascade").update();
+        database.sql("delete from api_token where name = 'nightly'").update();
     }
 
     @Test

@@ -322,7 +322,8 @@ class ApiTests {
     }
 
     private Secret token(User user, TokenScope scope) {
-        return tokens.create(user.getId(), new TokenForm("nightly", scope, TokenValidity.WEEK));
+        return tokens.create(
+                user.getId(), new TokenForm("nightly", scope, TokenValidity.WEEK, null));
     }
 
     private @Nullable Instant lastUsed() {

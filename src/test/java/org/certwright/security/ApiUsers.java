@@ -37,7 +37,8 @@ public class ApiUsers {
                             it.choosePassword(Objects.requireNonNull(passwords.encode(username)));
                             return users.save(it);
                         });
-        return tokens.create(user.getId(), new TokenForm("of a test", scope, TokenValidity.WEEK))
+        return tokens.create(
+                        user.getId(), new TokenForm("of a test", scope, TokenValidity.WEEK, null))
                 .reveal();
     }
 }

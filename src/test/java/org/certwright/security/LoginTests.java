@@ -218,7 +218,7 @@ class LoginTests {
 
     @Test
     void aPasswordChosenByALinkEndsTheApiTokensToo() {
-        var form = new TokenForm("nightly report", TokenScope.READ, TokenValidity.MONTH);
+        var form = new TokenForm("nightly report", TokenScope.READ, TokenValidity.MONTH, null);
         tokens.create(eva.getId(), form);
         tokens.create(maria.getId(), form);
 
@@ -239,7 +239,8 @@ class LoginTests {
 
     @Test
     void tokensThatAreNoLongerOpenAreNotRevokedAgain() {
-        tokens.create(eva.getId(), new TokenForm("old", TokenScope.READ, TokenValidity.MONTH));
+        tokens.create(
+                eva.getId(), new TokenForm("old", TokenScope.READ, TokenValidity.MONTH, null));
         tokens.revoke(eva.getId(), tokens.of(eva.getId()).getFirst().token().getId());
 
         accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.certwright.audit.AuditEntry;
 import org.certwright.audit.AuditTrail;
 import org.certwright.audit.Change;
@@ -241,8 +242,65 @@ class UserPagesTests {
         assertThat(tokens.of(eva.getId())).isEmpty();
     }
 
+    @Test
+    void aTokenIsMadeForNobodyWhoDoesNotKnowThePassword() {
+        var session = logIn("eva", FIREFOX);
+        String[] fields = {"name", "thief", "scope", "ACT", "validity", "YEAR"};
+
+        assertThat(post("/profile/tokens", session, fields))
+                .hasStatusOk()
+                .bodyText()
+                .contains("This is not your present password. After 4 more attempts", "thief");
+        fields =
+                Stream.of(fields, new String[] {"present", "a guess"})
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new);
+        for (var i = 0; i < 4; i++) post("/profile/tokens", session, fields);
+        fields[fields.length - 1] = PASSWORD;
+        assertThat(post("/profile/tokens", session, fields))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Too many attempts for this user from this address.")
+                .doesNotContain(PASSWORD);
+        assertThat(tokens.of(eva.getId())).isEmpty();
+        assertThat(trail.of("User", "eva"))
+                .filteredOn(it -> it.getText().equals("Password of eva"))
+                .hasSize(5);
+    }
+
+    @Test
+    void aPasswordIsChangedByNobodyWhoGuessesThePresentOne() {
+        var session = logIn("eva", FIREFOX);
+        String[] fields = {
+            "former",
+            "a guess",
+            "password",
+            "another long sentence",
+            "passwordAgain",
+            "another long sentence"
+        };
+
+        for (var left :
+                List.of(
+                        "After 4 more",
+                        "After 3 more",
+                        "After 2 more",
+                        "After 1 more",
+                        "in a minute"))
+            assertThat(post("/profile/password", session, fields))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(left);
+        fields[1] = PASSWORD;
+        assertThat(post("/profile/password", session, fields))
+                .bodyText()
+                .contains("Too many attempts");
+    }
+
     private static String[] token(String name) {
-        return new String[] {"name", name, "scope", "READ", "validity", "MONTH"};
+        return new String[] {
+            "name", name, "scope", "READ", "validity", "MONTH", "present", PASSWORD
+        };
     }
 
     private String page() {

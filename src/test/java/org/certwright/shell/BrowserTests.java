@@ -151,6 +151,7 @@ class BrowserTests {
         page.navigate("/profile");
         page.getByLabel("Token name").fill("nightly-report");
         page.getByLabel("Expires after").selectOption("30 days");
+        page.getByLabel("Present password").last().fill(Browser.PASSWORD);
         button(page, "Create API token").click();
         assertThat(page.locator("#secret")).containsText("cw_");
         browser.look("token");
