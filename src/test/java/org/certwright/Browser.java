@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -39,31 +40,22 @@ public final class Browser implements AutoCloseable {
     /** The only rules of axe whose outcome depends on colours. */
     private static final List<String> BY_THEME = List.of("color-contrast", "link-in-text-block");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    /** One process for all tests, which ends with theirs; each has a context of its own. */
+    private static com.microsoft.playwright.@Nullable Browser chromium;
+
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
     private final Page page;
 
     private Browser(Path program, String origin) {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(program)
-                                        .setArgs(FLAGS));
         context =
-                chromium.newContext(
-                        new com.microsoft.playwright.Browser.NewContextOptions()
-                                .setBaseURL(origin)
-                                .setIgnoreHTTPSErrors(true)
-                                .setColorScheme(ColorScheme.LIGHT)
-                                .setViewportSize(1440, 900));
+                chromium(program)
+                        .newContext(
+                                new com.microsoft.playwright.Browser.NewContextOptions()
+                                        .setBaseURL(origin)
+                                        .setIgnoreHTTPSErrors(true)
+                                        .setColorScheme(ColorScheme.LIGHT)
+                                        .setViewportSize(1440, 900));
         page = context.newPage();
         page.onConsoleMessage(it -> {
             if ("error".equals(it.type()) || "warning".equals(it.type())) {
@@ -71,6 +63,24 @@ public final class Browser implements AutoCloseable {
             }
         });
         page.onPageError(it -> complaints.add(it + " at " + page.url()));
+    }
+
+    private static com.microsoft.playwright.Browser chromium(Path program) {
+        var running = chromium;
+        if (running != null && running.isConnected()) return running;
+        var playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var started =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(program)
+                                        .setArgs(FLAGS));
+        chromium = started;
+        return started;
     }
 
     /**
@@ -156,15 +166,16 @@ public final class Browser implements AutoCloseable {
         return complaints;
     }
 
-    /** Light or dark; returns when the colours have stopped changing. */
+    /** Light or dark; the colours need not be waited for. */
     private void theme(String theme) {
         page.evaluate(
                 """
-                async it => {
+                it => {
                     document.documentElement.setAttribute('data-bs-theme', it);
-                    await Promise.allSettled(document.getAnimations()
+                    document.dispatchEvent(new Event('cw:theme'));
+                    document.getAnimations()
                         .filter(one => one instanceof CSSTransition)
-                        .map(one => one.finished));
+                        .forEach(one => one.finish());
                 }\
                 """,
                 theme);
@@ -214,8 +225,6 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        chromium.close();
-        playwright.close();
     }
 
     private static String axe() {
