@@ -185,6 +185,8 @@ class UserPagesTests {
         assertThat(secret).startsWith("cw_").hasSizeGreaterThan(40);
         assertThat(get("/profile", session))
                 .bodyText()
+                .containsPattern("name=\"present\"[^>]*autocomplete=\"current-password\"")
+                .containsPattern("name=\"password\"[^>]*autocomplete=\"new-password\"")
                 .contains("nightly report", "…" + secret.substring(secret.length() - 4), "Active")
                 .doesNotContain(secret);
         assertThat(last().getAction()).isEqualTo("API token created");
