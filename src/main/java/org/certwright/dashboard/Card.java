@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Card(String title, Part<List<Tile>> tiles, @Nullable SectionButton button) {
 
     private static final int MANY = 4;
+    private static final int LONG = 10_000;
 
     static Card of(TileSection section, CurrentUser user) {
         var button = section.button();
@@ -28,6 +29,12 @@ record Card(String title, Part<List<Tile>> tiles, @Nullable SectionButton button
     /** It takes two thirds of the width. */
     public boolean isWide() {
         return tiles.content() != null && tiles.content().size() > MANY;
+    }
+
+    /** They are set smaller then, all of them alike. */
+    public boolean hasLongNumbers() {
+        return tiles.content() != null
+                && tiles.content().stream().anyMatch(it -> it.count() >= LONG);
     }
 
     private static boolean may(CurrentUser user, @Nullable String role) {
