@@ -28,6 +28,7 @@ class UserListing {
                 .of("user")
                 .onlyFor(Role.ADMINISTRATOR)
                 .reading("disabled", "u.disabled")
+                .reading("username", "u.username")
                 .columns(
                         Column.text("name", "Name", "u.display_name").sorted().linked(),
                         Column.text("username", "User name", "u.username").sorted(),

@@ -3,7 +3,6 @@ package org.certwright.bulk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -91,8 +90,8 @@ class BulkController {
             @RequestParam(name = "id", defaultValue = "") List<Long> ids,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String back,
-            @RequestParam(required = false) @Nullable Long count,
-            @RequestParam(required = false) @Nullable Long mark,
+            @RequestParam(defaultValue = "0") long count,
+            @RequestParam(defaultValue = "0") long mark,
             @RequestParam(required = false) @Nullable UUID once,
             @RequestParam MultiValueMap<String, String> sent,
             Model model) {
@@ -107,33 +106,32 @@ class BulkController {
                                         it -> it.getKey().substring("field-".length()),
                                         it -> String.join("\n", it.getValue()).strip()));
         var batch = String.valueOf(sent.getOrDefault("batch", List.of("")).getFirst()).strip();
-        var problems = new TreeMap<>(start.problems(action, batch, filled));
-        if (all && count != null && mark != null)
-            changed(listing, new Matching(count, mark), matching(listing, meant))
-                    .ifPresent(it -> problems.put("rows", "Nothing has been done yet: " + it));
+        var problems = start.problems(action, batch, filled);
         if (!problems.isEmpty()) {
             model.addAttribute("batch", batch);
             return ask(listing, action, meant, filled, problems, model);
         }
         if (!all && ids.isEmpty()) throw new BadRequestException("No row was chosen.");
         var rows = selection(listing, meant);
+        if (all) rows = rows.expecting(new Matching(count, mark));
         try {
             return "redirect:/bulk/"
                     + start.begin(action, batch, filled, rows, named(once, batch, filled));
+        } catch (OthersMatchException e) {
+            model.addAttribute("batch", batch);
+            return ask(listing, action, meant, filled, Map.of("rows", words(listing, e)), model);
         } catch (ConflictException e) {
             throw new BadRequestException(
                     "%s. Go back to the list, and begin there again.".formatted(e.getMessage()));
         }
     }
 
-    /** How what matches now differs from what the question spoke of, in words for the reader. */
-    private static Optional<String> changed(Listing listing, Matching asked, Matching now) {
-        if (asked.equals(now)) return Optional.empty();
-        return Optional.of(
-                asked.count() == now.count()
+    private static String words(Listing listing, OthersMatchException e) {
+        return "Nothing has been done yet: "
+                + (e.asMany()
                         ? "since you were asked, others have come to match in place of some."
                         : "when you were asked, there were %s."
-                                .formatted(listing.counted(asked.count())));
+                                .formatted(listing.counted(e.asked())));
     }
 
     /** Which rows are meant goes with the form: each question has a name of its own. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.certwright.listing.Lists.Matching;
 import org.certwright.listing.Lists.Selection;
 import org.certwright.web.ConflictException;
 import org.certwright.web.NotFoundException;
@@ -57,6 +58,7 @@ public class BulkRuns {
      * @param once what the user names this request with; null when with nothing
      * @return its id; of the run that was begun under this name, where there is one
      * @throws ConflictException when the name was given to something else
+     * @throws OthersMatchException when others than expected are meant now
      */
     @Transactional
     public long begin(BulkAction action, BulkRequest request, Selection rows, @Nullable Once once) {
@@ -71,12 +73,25 @@ public class BulkRuns {
                         """
                                 .formatted(id, rows.sql()),
                         rows.values());
+        var expected = rows.expected();
+        if (expected != null) requireSame(expected, id);
         database.sql("update bulk_run set total = ? where id = ?").params(total, id).update();
         scheduler
                 .getObject()
                 .scheduleIfNotExists(TASK.instance(String.valueOf(id)).build(), clock.instant());
         record(id, "Begun");
         return id;
+    }
+
+    private void requireSame(Matching expected, long run) {
+        var taken =
+                database.sql(
+                                "select %s from bulk_item where run_id = ?"
+                                        .formatted(Matching.sql("object_id")))
+                        .param(run)
+                        .query(Matching::of)
+                        .single();
+        if (!taken.equals(expected)) throw new OthersMatchException(expected, taken);
     }
 
     /** Empty when there is one of this name; waits for somebody who is writing it. */

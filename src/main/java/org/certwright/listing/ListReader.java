@@ -65,13 +65,12 @@ class ListReader {
         var values = values(zone);
         var listing = query.listing();
         var sql =
-                "select count(*), coalesce(bit_xor(hashint8extended(%s, 0)), 0) from %s where %s"
-                        .formatted(listing.id(), listing.from(), condition(query, values));
-        return Objects.requireNonNull(
-                database.queryForObject(
-                        sql,
-                        values.bound(),
-                        (row, _) -> new Matching(row.getLong(1), row.getLong(2))));
+                "select %s from %s where %s"
+                        .formatted(
+                                Matching.sql(listing.id()),
+                                listing.from(),
+                                condition(query, values));
+        return Objects.requireNonNull(database.queryForObject(sql, values.bound(), Matching::of));
     }
 
     /** All tabs at once. */
@@ -200,7 +199,8 @@ class ListReader {
     /** What selects id and name of all that match, for a statement that takes them somewhere. */
     Selection selection(ListQuery query, ZoneId zone) {
         var values = values(zone);
-        return new Selection(named(query.listing(), condition(query, values)), values.bound());
+        return new Selection(
+                named(query.listing(), condition(query, values)), values.bound(), null);
     }
 
     /** The same of these rows alone. */
@@ -209,7 +209,8 @@ class ListReader {
         var condition = "%s in (%s)".formatted(listing.id(), values.bind(ids));
         return new Selection(
                 named(listing, "(%s) and %s".formatted(listing.always(), condition)),
-                values.bound());
+                values.bound(),
+                null);
     }
 
     private static String named(Listing listing, String condition) {

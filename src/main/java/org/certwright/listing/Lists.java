@@ -2,6 +2,8 @@ package org.certwright.listing;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.certwright.security.CurrentUser;
 import org.certwright.web.BadRequestException;
 import org.certwright.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -177,15 +180,31 @@ public class Lists {
      * @param count how many
      * @param mark made of their ids: another one when others match, as many as they may be
      */
-    public record Matching(long count, long mark) {}
+    public record Matching(long count, long mark) {
+
+        /** What {@link #of} reads, for the rows of a statement. */
+        public static String sql(String id) {
+            return "count(*), coalesce(bit_xor(hashint8extended(%s, 0)), 0)".formatted(id);
+        }
+
+        public static Matching of(ResultSet row, int at) throws SQLException {
+            return new Matching(row.getLong(1), row.getLong(2));
+        }
+    }
 
     /**
      * What selects rows, for a statement that takes them somewhere.
      *
      * @param sql answers {@code id} and {@code name}
      * @param values that it names
+     * @param expected others are not meant; null where whatever matches is
      */
-    public record Selection(String sql, Map<String, Object> values) {}
+    public record Selection(String sql, Map<String, Object> values, @Nullable Matching expected) {
+
+        public Selection expecting(Matching rows) {
+            return new Selection(sql, values, rows);
+        }
+    }
 
     /** Those that are shown: as asked for, as the user chose, or as the list begins. */
     List<Column> columns(ListQuery query) {

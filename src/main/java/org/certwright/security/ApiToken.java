@@ -89,7 +89,11 @@ class ApiToken {
         return lastUsedAt != null && lastUsedAt.plus(USE_PRECISION).isAfter(now);
     }
 
-    public boolean isOpen(Instant now) {
+    public boolean isRevoked() {
+        return revokedAt != null;
+    }
+
+    private boolean isOpen(Instant now) {
         return revokedAt == null && expiresAt.isAfter(now);
     }
 

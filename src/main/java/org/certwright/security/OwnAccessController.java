@@ -63,7 +63,13 @@ class OwnAccessController {
             errors.rejectValue("name", "many", "You have 50 API tokens. Revoke one first.");
         }
         if (!errors.hasErrors()) {
-            check.confirm(user, form.present(), request.getRemoteAddr(), "present", errors);
+            check.confirm(
+                    user,
+                    form.present(),
+                    request.getRemoteAddr(),
+                    "New API token",
+                    "present",
+                    errors);
         }
         if (errors.hasErrors()) {
             return profile.show(user, request.getSession(), model);

@@ -37,24 +37,28 @@ class PasswordCheck {
     }
 
     /**
-     * Puts a message beside the field when it is not the password of the user who is signed in.
-     * What outlasts a session is asked for with it: a session may be somebody else's by then.
+     * Puts a message beside the field when it is not the password of the user who is signed in. The
+     * own password and API tokens outlast a session, which may be somebody else's by then.
+     *
+     * @param purpose what the user is about to do, for the audit log, as "Password change"
      */
     void confirm(
             SignedInUser user,
-            @Nullable Secret password,
+            @Nullable Secret present,
             String address,
+            String purpose,
             String field,
             Errors errors) {
+        if (present == null || present.isEmpty()) {
+            errors.rejectValue(field, "required", "Required.");
+            return;
+        }
         try {
-            check(
-                    user.username(),
-                    password == null ? "" : password.reveal(),
-                    address,
-                    "This is not your present password.");
+            check(user.username(), present.reveal(), address, "This is not your present password.");
         } catch (AuthenticationException e) {
-            if (e instanceof BadCredentialsException)
-                events.publishEvent(UserEvent.wrongPassword(user));
+            if (e instanceof BadCredentialsException) {
+                events.publishEvent(UserEvent.wrongPassword(user, purpose));
+            }
             errors.rejectValue(field, "wrong", String.valueOf(e.getMessage()));
         }
     }

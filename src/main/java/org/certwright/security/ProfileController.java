@@ -68,7 +68,8 @@ class ProfileController {
         if (errors.hasErrors() || password == null) {
             return profile.show(user, request.getSession(), model);
         }
-        check.confirm(user, form.former(), request.getRemoteAddr(), "former", errors);
+        check.confirm(
+                user, form.former(), request.getRemoteAddr(), "Password change", "former", errors);
         if (errors.hasErrors()) {
             return profile.show(user, request.getSession(), model);
         }

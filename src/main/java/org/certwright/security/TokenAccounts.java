@@ -35,12 +35,12 @@ class TokenAccounts {
     List<Line> of(long user) {
         var now = clock.instant();
         return tokens.findByUserIdOrderByIdDesc(user).stream()
-                .map(it -> new Line(it, it.badge(now), it.isOpen(now)))
+                .map(it -> new Line(it, it.badge(now)))
                 .toList();
     }
 
     /** A token as pages show it. */
-    record Line(ApiToken token, Badge badge, boolean open) {}
+    record Line(ApiToken token, Badge badge) {}
 
     /** Of no user more than are kept an eye on. */
     boolean mayHaveAnother(long user) {
@@ -57,14 +57,17 @@ class TokenAccounts {
         return secret;
     }
 
-    /** Nothing happens when it is revoked already. */
+    /**
+     * Nothing happens when it is revoked already. One that has expired may be: what was begun with
+     * it may still be at work.
+     */
     @Transactional
     ApiToken revoke(long userId, long id) {
         var token =
                 tokens.findByIdAndUserId(id, userId)
                         .orElseThrow(() -> new NotFoundException("There is no such API token."));
         var now = clock.instant();
-        if (token.isOpen(now)) {
+        if (!token.isRevoked()) {
             events.publishEvent(UserEvent.of(REVOKED, token.getUser(), revoked(token, now)));
         }
         return token;
@@ -75,7 +78,7 @@ class TokenAccounts {
     void revokeAll(User user) {
         var now = clock.instant();
         tokens.findByUserIdOrderByIdDesc(user.getId()).stream()
-                .filter(it -> it.isOpen(now))
+                .filter(it -> !it.isRevoked())
                 .forEach(it ->
                         events.publishEvent(
                                 UserEvent.byThemselves(REVOKED, user, revoked(it, now))));

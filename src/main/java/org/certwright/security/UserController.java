@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.certwright.audit.AuditTrail;
 import org.certwright.web.Choice;
+import org.certwright.web.ConflictException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,7 +70,18 @@ class UserController {
 
     /** Answers with the page itself: a token that is shown once goes through no session. */
     @PostMapping("/{id}/link")
-    String link(@PathVariable long id, Model model) {
+    String link(
+            @AuthenticationPrincipal SignedInUser administrator,
+            @PathVariable long id,
+            Model model) {
+        if (id == administrator.id()) {
+            throw new ConflictException(
+                    "You change your own password on your profile, where the present one is asked for.");
+        }
+        return link(id, model);
+    }
+
+    private String link(long id, Model model) {
         var token = accounts.link(id);
         model.addAttribute("user", users.findById(id).orElseThrow());
         model.addAttribute("days", Accounts.LINK_VALIDITY.toDays());
@@ -132,9 +144,7 @@ class UserController {
 
     @ExceptionHandler
     String refuse(
-            Accounts.LastAdministratorException refusal,
-            HttpServletRequest request,
-            RedirectAttributes redirect) {
+            ConflictException refusal, HttpServletRequest request, RedirectAttributes redirect) {
         redirect.addFlashAttribute("failure", refusal.getMessage());
         var path = request.getRequestURI().substring(request.getContextPath().length());
         return "redirect:" + path.substring(0, path.lastIndexOf('/'));

@@ -42,9 +42,10 @@ record UserEvent(
     }
 
     /** Somebody with the session of this user does not know the password. */
-    static UserEvent wrongPassword(SignedInUser user) {
+    static UserEvent wrongPassword(SignedInUser user, String purpose) {
         var name = user.username();
-        return new UserEvent("Refused", name, "Password of " + name, name, List.of());
+        var text = "%s of %s: wrong present password".formatted(purpose, name);
+        return new UserEvent("Refused", name, text, name, List.of());
     }
 
     private static String text(User user) {

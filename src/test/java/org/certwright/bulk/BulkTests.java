@@ -75,6 +75,7 @@ class BulkTests {
         await().atMost(Duration.ofSeconds(60)).until(() -> running() == 0);
         rows.clear();
         database.sql("truncate bulk_run cascade").update();
+        database.sql("delete from api_token where name = 'of a test'").update();
     }
 
     @Test
@@ -101,6 +102,7 @@ class BulkTests {
     @Test
     void whatComesToMatchAfterTheQuestionIsAskedAboutAgain() {
         var form = asked("delete", all(SHOPS));
+        form.set("batch", "of a test");
         certificate("shop-4.example.com");
 
         var again = post("/bulk/certificates/delete/begin", form, Role.OPERATOR);
@@ -117,6 +119,7 @@ class BulkTests {
     @Test
     void whatComesToMatchInPlaceOfAnotherIsAskedAboutAgain() {
         var form = asked("delete", all(SHOPS));
+        form.set("batch", "of a test");
         certificate("shop-4.example.com");
         database.sql("delete from certificate where id = ?").param(third).update();
 
@@ -128,6 +131,29 @@ class BulkTests {
                 .contains("others have come to match in place of some", "Delete 3 certificates");
         assertThat(runs()).isZero();
         assertThat(page(ended(begin(hidden(ShownList.text(again)))))).contains("3 of 3 done");
+    }
+
+    @Test
+    void aQuestionThatDoesNotSayWhichRowsItSpokeOfIsAskedAgain() {
+        var form = asked("delete", all(SHOPS));
+        form.set("batch", "of a test");
+        form.remove("mark");
+
+        assertThat(post("/bulk/certificates/delete/begin", form, Role.OPERATOR))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Delete 3 certificates");
+        assertThat(runs()).isZero();
+    }
+
+    @Test
+    void aFormThatIsSentAgainBeginsNothingEvenIfItsRowsAreGone() {
+        var form = asked("delete", all(SHOPS));
+        var run = ended(begin(form));
+        assertThat(page(run)).contains("3 of 3 done");
+
+        assertThat(begin(form)).isEqualTo(run);
+        assertThat(runs()).isEqualTo(1);
     }
 
     @Test
@@ -276,7 +302,7 @@ class BulkTests {
                         with token as (
                           insert into api_token (user_id, name, token_hash, hint, scope, created_at,
                             expires_at, revoked_at)
-                          select id, 'nightly', decode(md5('nightly'), 'hex'), 'x3Fq', 'ACT', now(),
+                          select id, 'of a test', decode(md5('nightly'), 'hex'), 'x3Fq', 'ACT', now(),
                             now(), now() from app_user where username = 'olga'
                           returning id)
                         update bulk_run set token_id = (select id from token) where id = ?
@@ -290,8 +316,6 @@ class BulkTests {
                 .contains("0 of 2 done", "Cancelled")
                 .contains("The API token it was begun with is revoked; nothing more is done");
         assertThat(ignored()).isEmpty();
-        database.sql("truncate bulk_run cascade").update();
-        database.sql("delete from api_token where name = 'nightly'").update();
     }
 
     @Test

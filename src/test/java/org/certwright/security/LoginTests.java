@@ -224,8 +224,8 @@ class LoginTests {
 
         accounts.choosePassword(accounts.link(eva.getId()), Secret.of("another long password"));
 
-        assertThat(tokens.of(eva.getId())).noneMatch(TokenAccounts.Line::open);
-        assertThat(tokens.of(maria.getId())).allMatch(TokenAccounts.Line::open);
+        assertThat(tokens.of(eva.getId())).allMatch(it -> it.token().isRevoked());
+        assertThat(tokens.of(maria.getId())).noneMatch(it -> it.token().isRevoked());
         var entries = trail.of("User", "eva");
         assertThat(entries)
                 .extracting(AuditEntry::getAction)

@@ -212,10 +212,10 @@ class UserPagesTests {
         var id = tokens.of(eva.getId()).getFirst().token().getId();
 
         assertThat(post("/profile/tokens/" + id + "/revoke", maria)).hasStatus(404);
-        assertThat(tokens.of(eva.getId()).getFirst().open()).isTrue();
+        assertThat(tokens.of(eva.getId()).getFirst().token().isRevoked()).isFalse();
 
         post(page() + "/tokens/" + id + "/revoke", maria);
-        assertThat(tokens.of(eva.getId()).getFirst().open()).isFalse();
+        assertThat(tokens.of(eva.getId()).getFirst().token().isRevoked()).isTrue();
         assertThat(last().getActor()).isEqualTo("maria");
     }
 
@@ -244,6 +244,31 @@ class UserPagesTests {
         assertThat(tokens.of(eva.getId())).isEmpty();
     }
 
+    /** Or whoever has the session of an administrator would need no password for a new one. */
+    @Test
+    void nobodyMakesALinkForHimself() {
+        assertThat(post(adminPage("maria") + "/link", maria)).hasStatus3xxRedirection();
+        assertThat(get(adminPage("maria"), maria))
+                .bodyText()
+                .contains("You change your own password on your profile")
+                .doesNotContain("Link for a new password");
+        assertThat(post(page() + "/link", maria)).bodyText().contains("invitation?token");
+    }
+
+    @Test
+    void aTokenThatHasExpiredIsRevokedToo() {
+        var session = logIn("eva", FIREFOX);
+        post("/profile/tokens", session, token("nightly report"));
+        database.sql("update api_token set expires_at = now() - interval '1 day'").update();
+        var id = tokens.of(eva.getId()).getFirst().token().getId();
+
+        assertThat(get("/profile", session)).bodyText().contains("Expired", "/revoke");
+        post("/profile/tokens/" + id + "/revoke", session);
+
+        assertThat(tokens.of(eva.getId()).getFirst().token().isRevoked()).isTrue();
+        assertThat(last().getAction()).isEqualTo("API token revoked");
+    }
+
     @Test
     void aTokenIsMadeForNobodyWhoDoesNotKnowThePassword() {
         var session = logIn("eva", FIREFOX);
@@ -252,11 +277,14 @@ class UserPagesTests {
         assertThat(post("/profile/tokens", session, fields))
                 .hasStatusOk()
                 .bodyText()
-                .contains("This is not your present password. After 4 more attempts", "thief");
+                .contains("Required.", "thief");
         fields =
                 Stream.of(fields, new String[] {"present", "a guess"})
                         .flatMap(Stream::of)
                         .toArray(String[]::new);
+        assertThat(post("/profile/tokens", session, fields))
+                .bodyText()
+                .contains("This is not your present password. After 4 more attempts");
         for (var i = 0; i < 4; i++) post("/profile/tokens", session, fields);
         fields[fields.length - 1] = PASSWORD;
         assertThat(post("/profile/tokens", session, fields))
@@ -266,7 +294,8 @@ class UserPagesTests {
                 .doesNotContain(PASSWORD);
         assertThat(tokens.of(eva.getId())).isEmpty();
         assertThat(trail.of("User", "eva"))
-                .filteredOn(it -> it.getText().equals("Password of eva"))
+                .filteredOn(
+                        it -> it.getText().equals("New API token of eva: wrong present password"))
                 .hasSize(5);
     }
 
