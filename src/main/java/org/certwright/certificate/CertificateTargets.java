@@ -30,6 +30,20 @@ public interface CertificateTargets extends Repository<CertificateTarget, Long> 
             """)
     List<CertificateTarget> replacing(long serverId, String file, long certificate, Limit limit);
 
+    /** Those of other certificates that this very line names, with their certificates. */
+    @Query(
+            """
+            select it from CertificateTarget it join fetch it.certificate
+            join ServerBinding binding on binding.serverId = it.serverId
+              and binding.columns.bindingId = it.bindingId
+            where it.serverId = :serverId and it.certificate.id <> :certificate
+              and binding.columns.configurationFile = :configuration
+              and binding.columns.line = :line and binding.goneAt is null
+            order by it.id
+            """)
+    List<CertificateTarget> inLine(
+            long serverId, String configuration, int line, long certificate, Limit limit);
+
     /** With their certificates. */
     @Query(
             """

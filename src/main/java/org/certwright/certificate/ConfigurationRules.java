@@ -185,7 +185,7 @@ class ConfigurationRules {
                     field,
                     "This place is a target of certificate %s; remove it there first."
                             .formatted(other.certificate().name()));
-        else if (row.placement() == Placement.IN_PLACE) checkFile(place, placement, id, errors);
+        else if (!place.gone()) checkShared(place, row.placement(), field, placement, id, errors);
         if (row.placement() == null) reject(errors, placement, "Choose where the files go.");
         if (row.placement() == Placement.KEY_STORE_FOLDER && !place.keyStoreFolder())
             reject(
@@ -195,18 +195,41 @@ class ConfigurationRules {
                             .formatted(place.server()));
     }
 
-    /** Two certificates in one file would replace each other with every renewal. */
-    private void checkFile(PlaceView place, String field, long certificate, Errors errors) {
-        var file = place.certificateFile();
-        targets.replacing(place.serverId(), file, certificate, Limit.of(1)).stream()
-                .findFirst()
-                .ifPresent(it ->
-                        reject(
-                                errors,
-                                field,
-                                "%s is also the file of %s, a target of certificate %s: each would replace the other. Put this one into the key store folder, or remove that target first."
-                                        .formatted(
-                                                file, it.virtualHost(), it.certificate().name())));
+    /** Two certificates in one line or file would replace each other with every renewal. */
+    private void checkShared(
+            PlaceView place,
+            @Nullable Placement placement,
+            String placeField,
+            String placementField,
+            long certificate,
+            Errors errors) {
+        var line =
+                targets.inLine(
+                        place.serverId(), place.file(), place.line(), certificate, Limit.of(1));
+        var file =
+                placement == Placement.IN_PLACE
+                        ? targets.replacing(
+                                place.serverId(), place.certificateFile(), certificate, Limit.of(1))
+                        : List.<CertificateTarget>of();
+        if (!line.isEmpty())
+            reject(
+                    errors,
+                    placeField,
+                    "Line %d of %s gives %s its certificate too, a target of certificate %s: each would replace the other. Give each virtual host a line of its own, or remove that target first."
+                            .formatted(
+                                    place.line(),
+                                    place.file(),
+                                    line.getFirst().virtualHost(),
+                                    line.getFirst().certificate().name()));
+        else if (!file.isEmpty())
+            reject(
+                    errors,
+                    placementField,
+                    "%s is also the file of %s, a target of certificate %s: each would replace the other. Put this one into the key store folder, or remove that target first."
+                            .formatted(
+                                    place.certificateFile(),
+                                    file.getFirst().virtualHost(),
+                                    file.getFirst().certificate().name()));
     }
 
     private static @Nullable Integer number(

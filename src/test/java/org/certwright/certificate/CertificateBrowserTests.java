@@ -77,7 +77,8 @@ class CertificateBrowserTests {
             page.getByLabel("Server", new Page.GetByLabelOptions().setExact(true))
                     .selectOption("web-01");
             page.getByLabel("Place", new Page.GetByLabelOptions().setExact(true))
-                    .selectOption("shop.example.com, port 443 (/etc/nginx/conf.d/www.conf:14)");
+                    .selectOption(
+                            "shop.example.com, port 443 (/etc/nginx/conf.d/shop.example.com.conf:14)");
             page.getByRole(AriaRole.BUTTON, named("Add target")).click();
             assertThat(page.locator("#targets tbody")).containsText("shop.example.com, port 443");
             assertThat(page.getByLabel("Names")).hasValue("www.example.com\nwww2.example.com");

@@ -127,10 +127,15 @@ class CertificateFixtures {
                         """
                         insert into server_binding (server_id, binding_id, virtual_host, server_names,
                           ports, configuration_file, line, certificate_file, found_at)
-                        values (?, ?, ?, '{}', '{443}', '/etc/nginx/conf.d/www.conf', 14, ?, now())
+                        values (?, ?, ?, '{}', '{443}', ?, 14, ?, now())
                         on conflict do nothing
                         """)
-                .params(serverId, it.id(), it.virtualHost(), it.certificateFile())
+                .params(
+                        serverId,
+                        it.id(),
+                        it.virtualHost(),
+                        it.configurationFile(),
+                        it.certificateFile())
                 .update();
     }
 
@@ -144,7 +149,7 @@ class CertificateFixtures {
                 X509.commonName(leaf),
                 AlternativeNames.of(leaf),
                 List.of(443),
-                "/etc/nginx/conf.d/www.conf",
+                "/etc/nginx/conf.d/%s.conf".formatted(X509.commonName(leaf)),
                 14,
                 "/etc/ssl/www.pem",
                 "/etc/ssl/www.key",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -28,7 +29,11 @@ class ConfigurationPagesTests {
 
     private static final String BINDING = "/etc/nginx/nginx.conf|www.example.com|443|0";
 
+    private static final String SHOP = "/etc/nginx/nginx.conf|shop.example.com|443|0";
+    private static final Leaf SHOP_LEAF = Leaf.named("shop.example.com");
+
     @Autowired private MockMvcTester pages;
+    @Autowired private JdbcClient database;
     @Autowired private CertificateFixtures fixtures;
     @Autowired private Certificates certificates;
     @Autowired private AuditTrail audit;
@@ -167,24 +172,79 @@ class ConfigurationPagesTests {
 
     @Test
     void refusesAFileThatAnotherCertificateReplaces() {
-        save(complete());
-        fixtures.found(leaf, Leaf.named("shop.example.com"));
-        var form = complete();
-        var shop = "/etc/nginx/nginx.conf|shop.example.com|443|0";
-        form.put("names", "shop.example.com");
-        form.put("targets[0].place", fixtures.server("web-01") + ":" + shop);
+        var form = shopBeside();
+
         assertThat(order(form))
                 .hasStatusOk()
                 .bodyText()
                 .contains(
                         "/etc/ssl/www.pem is also the file of www.example.com, a target of certificate www.example.com");
 
-        form = complete();
-        form.put("targets[1].place", fixtures.server("web-01") + ":" + shop);
+        database.sql("update server set key_store_folder = '/etc/ssl/certwright'").update();
+        form.put("targets[0].placement", "KEY_STORE_FOLDER");
+        assertThat(order(form)).as("files of its own").hasStatus3xxRedirection();
+    }
+
+    @Test
+    void takesAFileThatAnotherCertificateReplacedOnceThatPlaceIsGone() {
+        var form = shopBeside();
+        binding(BINDING, "gone_at = now()");
+
+        assertThat(order(form)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void takesTheSameFileOnAnotherServer() {
+        var form = shopBeside();
+        fixtures.scanned(
+                "web-02", List.of(CertificateFixtures.binding(SHOP, SHOP_LEAF.certificate())));
+        form.put("targets[0].place", fixtures.server("web-02") + ":" + SHOP);
+
+        assertThat(order(form)).hasStatus3xxRedirection();
+    }
+
+    /** Where a line stands outside of both virtual hosts: the folder does not help. */
+    @Test
+    void refusesALineThatNamesTheFileOfAnotherCertificateToo() {
+        var form = shopBeside();
+        binding(SHOP, "configuration_file = '/etc/nginx/conf.d/www.example.com.conf'");
+        database.sql("update server set key_store_folder = '/etc/ssl/certwright'").update();
+        form.put("targets[0].placement", "KEY_STORE_FOLDER");
+
+        assertThat(order(form))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "Line 14 of /etc/nginx/conf.d/www.example.com.conf gives www.example.com its certificate too");
+    }
+
+    @Test
+    void takesTwoPlacesOfOneFileForOneCertificate() {
+        shopBeside();
+        var form = complete();
+        form.put("targets[1].place", fixtures.server("web-01") + ":" + SHOP);
         form.put("targets[1].placement", "IN_PLACE");
         form.put("targets[1].wave", "2");
         form.remove("lockVersion");
-        assertThat(save(form)).as("both places of one certificate").hasStatus3xxRedirection();
+
+        assertThat(save(form)).hasStatus3xxRedirection();
+    }
+
+    /** A certificate to be ordered for the shop, beside www, whose file both virtual hosts use. */
+    private Map<String, String> shopBeside() {
+        save(complete());
+        fixtures.found(leaf, SHOP_LEAF);
+        var form = complete();
+        form.remove("lockVersion");
+        form.put("names", "shop.example.com");
+        form.put("targets[0].place", fixtures.server("web-01") + ":" + SHOP);
+        return form;
+    }
+
+    private void binding(String id, String assignment) {
+        database.sql("update server_binding set %s where binding_id = ?".formatted(assignment))
+                .param(id)
+                .update();
     }
 
     @Test

@@ -125,9 +125,23 @@ public final class FilePlan {
         var chainFile = binding.chainFile();
         if (chainFile == null)
             return List.of(material(key, Part.KEY), material(certificate, Part.FULL_CHAIN));
-        var chain = material(real(chainFile), Part.INTERMEDIATES);
-        if (!chain.after().equals(chain.before())) keepSharedChain(certificate, chain.path());
-        return List.of(material(key, Part.KEY), material(certificate, Part.LEAF), chain);
+        var changes = new ArrayList<FileChange>();
+        changes.add(material(key, Part.KEY));
+        changes.add(material(certificate, Part.LEAF));
+        var chain = real(chainFile);
+        if (!holdsIntermediates(chain)) {
+            keepSharedChain(certificate, chain);
+            changes.add(material(chain, Part.INTERMEDIATES));
+        }
+        return changes;
+    }
+
+    /** It may hold more, in another order and with comments, as people write it. */
+    private boolean holdsIntermediates(String path) throws HostException {
+        if (host.find(path).isEmpty()) return false;
+        var chain = job.material().chain();
+        return PemCertificates.all(PemCertificates.text(host.read(path)))
+                .containsAll(chain.subList(1, chain.size()));
     }
 
     /** Another certificate that uses the same chain file would be sent with a foreign chain. */
@@ -136,7 +150,7 @@ public final class FilePlan {
                 TlsBinding::chainFile,
                 chain,
                 certificate,
-                "%s is also the chain of %s (virtual host %s); that of another CA would break that one.",
+                "%s is also the chain of %s (virtual host %s); a different chain would break that one.",
                 "Choose the key store folder as the placement, or give each certificate a chain file of its own.");
     }
 
@@ -261,15 +275,8 @@ public final class FilePlan {
      */
     private void cover() throws HostException {
         var names = HostNames.of(job.material().leaf());
-        var former = PemCertificates.leaf(binding.certificate()).map(HostNames::of);
-        var missing =
-                binding.serverNames().stream()
-                        .filter(it -> !it.startsWith("~") && !HostNames.cover(names, it))
-                        .toList();
-        var lost =
-                missing.stream()
-                        .filter(it -> former.isEmpty() || HostNames.cover(former.get(), it))
-                        .toList();
+        var missing = missing(binding);
+        var lost = lost(missing);
         if (!lost.isEmpty())
             throw new HostException(
                     new Failure(
@@ -285,6 +292,22 @@ public final class FilePlan {
             warnings.add(
                     "Not covered by this certificate, and not by the former one: "
                             + String.join(", ", missing));
+    }
+
+    /** Its names that the new certificate does not stand for; a pattern is no name. */
+    private List<String> missing(TlsBinding host) {
+        var names = HostNames.of(job.material().leaf());
+        return host.serverNames().stream()
+                .filter(it -> !it.startsWith("~") && !HostNames.cover(names, it))
+                .toList();
+    }
+
+    /** Those of them that the former certificate stood for. */
+    private List<String> lost(List<String> missing) {
+        var former = PemCertificates.leaf(binding.certificate()).map(HostNames::of);
+        return missing.stream()
+                .filter(it -> former.isEmpty() || HostNames.cover(former.get(), it))
+                .toList();
     }
 
     private List<Endpoint> endpoints() throws HostException {
@@ -318,14 +341,10 @@ public final class FilePlan {
         return concerned;
     }
 
-    /** What its present certificate covers must stay covered. */
+    /** The same for another virtual host, which uses the same certificate. */
     private void keepCovered(TlsBinding other) throws HostException {
         var names = HostNames.of(job.material().leaf());
-        var former = PemCertificates.leaf(other.certificate()).map(HostNames::of).orElse(List.of());
-        var lost =
-                other.serverNames().stream()
-                        .filter(it -> HostNames.cover(former, it) && !HostNames.cover(names, it))
-                        .toList();
+        var lost = lost(missing(other));
         if (!lost.isEmpty())
             throw new HostException(
                     new Failure(

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,15 +36,20 @@ public final class PemCertificates {
 
     /** The first certificate; empty when there is none that can be read. */
     public static Optional<X509Certificate> leaf(@Nullable String pem) {
-        if (pem == null) return Optional.empty();
+        return all(pem).stream().findFirst();
+    }
+
+    /** In order; empty when they cannot all be read. */
+    public static List<X509Certificate> all(@Nullable String pem) {
+        if (pem == null) return List.of();
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)))
                     .stream()
                     .map(X509Certificate.class::cast)
-                    .findFirst();
+                    .toList();
         } catch (CertificateException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.certwright.agent.deploy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -82,9 +83,11 @@ class ApacheDeploymentTests extends RealDeploymentContract {
                 .contains("is also the chain of", "shop.example.test");
         assertFormer();
 
+        var before = Files.readAllBytes(web.tls().resolve("chain.pem"));
         assertThat(deploy(new MemoryLink()))
                 .as("the same chain again")
                 .isInstanceOf(Deployed.class);
+        assertThat(web.tls().resolve("chain.pem")).hasBinaryContent(before);
     }
 
     @Test
@@ -100,7 +103,10 @@ class ApacheDeploymentTests extends RealDeploymentContract {
         assertFormer();
     }
 
+    /** As people write it. */
     private void chain() throws IOException {
-        Files.write(web.tls().resolve("chain.pem"), Artifacts.encode(Part.INTERMEDIATES, FORMER));
+        var pem = new String(Artifacts.encode(Part.INTERMEDIATES, FORMER), US_ASCII);
+        Files.writeString(
+                web.tls().resolve("chain.pem"), "# our CA\r\n" + pem.replace("\n", "\r\n"));
     }
 }
