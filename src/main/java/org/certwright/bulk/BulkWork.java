@@ -1,6 +1,5 @@
 package org.certwright.bulk;
 
-import java.util.List;
 import java.util.Optional;
 import org.certwright.bulk.BulkRuns.Item;
 import org.certwright.security.ActingFor;
@@ -45,29 +44,28 @@ class BulkWork {
         for (var items = runs.waiting(id, AT_ONCE);
                 !items.isEmpty();
                 items = runs.waiting(id, AT_ONCE))
-            if (worked(id, action, items, request).orElse(null) instanceof String refusal) {
-                runs.stop(id, refusal);
-                return;
-            }
+            for (var it : items)
+                if (worked(id, action, it, request).orElse(null) instanceof String refusal) {
+                    runs.stop(id, refusal);
+                    return;
+                }
         runs.end(id);
     }
 
     /**
-     * A run may take hours: its user is asked for again and again.
+     * A run may take hours, and a thief's may take seconds: for each row it is looked whether its
+     * user still may.
      *
      * @return why nothing may be done any more; empty when it was done
      */
-    private Optional<String> worked(
-            long id, BulkAction action, List<Item> items, BulkRequest request) {
+    private Optional<String> worked(long id, BulkAction action, Item item, BulkRequest request) {
         var run = "bulk run " + id;
         return acting.user(
                 request.by(),
                 request.token(),
                 action.role(),
                 request.via() == null ? run : "%s, %s".formatted(run, request.via()),
-                () -> {
-                    for (var it : items) perform(id, action, it, request);
-                });
+                () -> perform(id, action, item, request));
     }
 
     private void perform(long run, BulkAction action, Item item, BulkRequest request) {

@@ -1,5 +1,6 @@
 package org.certwright.certificate;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.certwright.tag.TypedTags;
 import org.certwright.web.Choice;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.MapBindingResult;
 import org.springframework.validation.ObjectError;
-import org.springframework.validation.SimpleErrors;
 
 /** What can be done with many certificates at once, but for what provisioning adds. */
 @Configuration(proxyBeanMethods = false)
@@ -108,7 +109,7 @@ class BatchActions {
                                 KeyAlgorithm.valueOf(filled.getOrDefault("key", "")),
                                 filled.getOrDefault("renewal", ""),
                                 "true".equals(filled.get("approval")));
-        var errors = new SimpleErrors(form, "form");
+        var errors = new MapBindingResult(new HashMap<>(), "form");
         var places = rules.check(form, certificate, errors);
         if (errors.hasErrors())
             throw new NotNowException(

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import org.certwright.certificate.Upload.Outcome;
 import org.certwright.certificate.Upload.Result;
@@ -16,7 +17,7 @@ import org.certwright.web.InvalidInputException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.validation.BindingResult;
-import org.springframework.validation.SimpleErrors;
+import org.springframework.validation.MapBindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,7 +105,7 @@ class CertificateApi {
             summary = "Add a certificate that is to be ordered",
             description = "The action renew orders it.")
     ResponseEntity<Created> order(@RequestBody ConfigurationForm form, Principal user) {
-        var errors = new SimpleErrors(form, "form");
+        var errors = new MapBindingResult(new HashMap<>(), "form");
         var id = saving.order(form, user.getName(), errors);
         InvalidInputException.throwOn(errors);
         return Created.of(CertificateListing.KEY, id.orElseThrow());
@@ -143,7 +144,7 @@ class CertificateApi {
             summary = "Configure",
             description = "All of it, as it was read; with lockVersion nobody's change is lost.")
     ConfigurationForm configure(@PathVariable long id, @RequestBody ConfigurationForm form) {
-        var errors = new SimpleErrors(form, "form");
+        var errors = new MapBindingResult(new HashMap<>(), "form");
         saving.change(heads.getWithTargets(id), form, errors);
         InvalidInputException.throwOn(errors);
         return configuration(id);

@@ -77,6 +77,8 @@ class ConfigurationRules {
                     errors,
                     "organization",
                     "At most 64 characters; these are %d.".formatted(organization.length()));
+        if (organization != null && organization.codePoints().anyMatch(ConfigurationRules::unseen))
+            reject(errors, "organization", "It holds a character that cannot be seen.");
         if (form.keyAlgorithm() == null) reject(errors, "keyAlgorithm", "Choose the kind of key.");
         if (ConfigurationForm.isTrue(form.reuseKey()) && !keyKnown(certificate))
             reject(
@@ -86,6 +88,12 @@ class ConfigurationRules {
                             + " upload it, or let each renewal make a new key.");
         if (ConfigurationForm.trimmed(form.validityDays()) != null)
             number(form.validityDays(), "validityDays", 1, LONGEST_VALIDITY, errors);
+    }
+
+    /** A control character, or one that changes the direction of what follows. */
+    private static boolean unseen(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     /** Before the first version there is no key to keep yet; the first one made is kept. */

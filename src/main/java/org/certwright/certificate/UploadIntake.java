@@ -1,10 +1,12 @@
 package org.certwright.certificate;
 
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.certwright.certificate.Upload.Result;
 import org.certwright.pki.CertificateFile;
+import org.certwright.pki.KeyPairs;
 import org.certwright.pki.Secret;
 import org.certwright.pki.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,15 @@ class UploadIntake {
     List<Result> take(UploadForm form, String by, Errors errors) {
         var files = read(form, errors);
         if (errors.hasErrors()) return List.of();
+        var unmatched =
+                files.stream().flatMap(it -> it.keys().stream()).filter(it -> !fits(it, files));
+        if (unmatched.findAny().isPresent()) {
+            errors.rejectValue(
+                    "files",
+                    "unmatched",
+                    "There is a private key that fits none of the certificates. Nothing was added.");
+            return List.of();
+        }
         var results = upload.add(files, by);
         if (results.isEmpty())
             errors.rejectValue(
@@ -49,6 +60,12 @@ class UploadIntake {
                             ? "There is a private key, and no certificate of a server that fits it."
                             : "There are only certificates of CAs; one of a server is expected.");
         return results;
+    }
+
+    private static boolean fits(PrivateKey key, List<CertificateFile> files) {
+        return files.stream()
+                .flatMap(it -> it.certificates().stream())
+                .anyMatch(it -> KeyPairs.match(it.getPublicKey(), key));
     }
 
     private static List<CertificateFile> read(UploadForm form, Errors errors) {

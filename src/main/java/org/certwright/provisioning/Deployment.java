@@ -205,6 +205,8 @@ class Deployment {
         retries = 0;
         cancelRequested = false;
         approvedPlan = null;
+        approvedBy = null;
+        approvedAt = null;
         inWindow = false;
         queue(now);
     }

@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Certificates whose last order or deployment did not reach its goal. Those that keep a server from
- * being restored are among {@link UnfinishedDeployments}.
+ * Certificates whose last order or deployment did not reach its goal: how urgent that is depends on
+ * what is still served. Those that keep a server from being restored are among {@link
+ * UnfinishedDeployments}.
  */
 @Component
 class FailedCertificates implements AttentionSource {
@@ -55,16 +56,24 @@ class FailedCertificates implements AttentionSource {
         return database.sql(
                         """
                         with failed as (
-                          select c.id, c.name, c.status, c.cause, c.not_after %s
-                          order by c.not_after, c.id limit :most)
+                          select c.id, c.name, c.status, c.cause, least(c.not_after,
+                            (select min(v.not_after) from certificate_location l
+                              join certificate_version v on v.id = l.version_id
+                              where l.certificate_id = c.id and l.gone_at is null)) as not_after %s
+                          order by not_after, c.id limit :most)
                         select failed.*, d.id as deployment, d.server_id, d.next_attempt_at,
                           d.failure ->> 'code' as code, d.failure ->> 'words' as words,
                           o.connector_name, o.state as order_state
                         from failed
                         left join lateral (
                           select id, server_id, next_attempt_at, failure::jsonb as failure
-                          from deployment
+                          from deployment d
                           where certificate_id = failed.id and not dry_run and failure is not null
+                            and not exists (select from deployment later
+                              where later.certificate_id = d.certificate_id
+                                and later.server_id is not distinct from d.server_id
+                                and later.binding_id = d.binding_id and later.id > d.id
+                                and not later.dry_run and later.state <> 'CANCELLED')
                           order by id desc limit 1) d on failed.status <> 'ORDER_FAILED'
                         left join lateral (
                           select connector_name, state from provisioning_order

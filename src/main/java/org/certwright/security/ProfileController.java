@@ -74,6 +74,7 @@ class ProfileController {
             return profile.show(user, request.getSession(), model);
         }
         accounts.changePassword(user.id(), password, request.getSession().getId());
+        request.changeSessionId(); // a copy of the cookie is worth nothing any more
         redirect.addFlashAttribute("message", "Password changed. Your other sessions have ended.");
         return "redirect:/profile";
     }

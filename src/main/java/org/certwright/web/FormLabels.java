@@ -1,5 +1,6 @@
 package org.certwright.web;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +13,17 @@ class FormLabels {
     private static final Set<String> ACRONYMS =
             Set.of("ca", "dns", "id", "ip", "os", "ssh", "tls", "url", "pem", "sans");
 
+    /** Those whose label is not their name. */
+    private static final Map<String, String> LABELS =
+            Map.of(
+                    "displayName", "Name",
+                    "username", "User name",
+                    "former", "Present password",
+                    "present", "Present password");
+
     public String of(String field) {
+        var label = LABELS.get(field);
+        if (label != null) return label;
         var words =
                 Stream.of(field.substring(field.lastIndexOf('.') + 1).split("(?=[A-Z])"))
                         .map(String::toLowerCase)

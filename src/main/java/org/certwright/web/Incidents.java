@@ -8,13 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -28,6 +31,14 @@ class Incidents extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
     private static final String ID = "request";
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+    private static final String NUL =
+            "One of the texts holds the character U+0000, which cannot be kept. Nothing was changed.";
+
+    private final DataSize largest;
+
+    Incidents(@Value("${spring.servlet.multipart.max-file-size:1MB}") DataSize largest) {
+        this.largest = largest;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -40,7 +51,11 @@ class Incidents extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
             if (holdsNul(failure)) {
-                refuse(request, response, failure);
+                refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, NUL, failure);
+                return;
+            }
+            if (failure instanceof InvalidParameterException unread) {
+                refuse(request, response, unread.getErrorCode(), unreadable(unread), failure);
                 return;
             }
             LOG.error(
@@ -66,17 +81,24 @@ class Incidents extends OncePerRequestFilter {
                 && CHARACTER_NOT_IN_REPERTOIRE.equals(it.getSQLState());
     }
 
+    /** Tomcat reads the form as soon as a filter asks for a parameter. */
+    private String unreadable(InvalidParameterException e) {
+        return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                ? "The upload is too large. At most %d MB a file.".formatted(largest.toMegabytes())
+                : "The form that was sent cannot be read.";
+    }
+
     private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, Exception failure)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String words,
+            Exception failure)
             throws IOException {
         response.resetBuffer();
         request.setAttribute(
-                RequestDispatcher.ERROR_EXCEPTION,
-                new BadRequestException(
-                        "One of the texts holds the character U+0000, which cannot be kept."
-                                + " Nothing was changed.",
-                        failure));
-        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+                RequestDispatcher.ERROR_EXCEPTION, new BadRequestException(words, failure));
+        response.sendError(status);
     }
 
     static String idOf(HttpServletRequest request) {

@@ -320,16 +320,16 @@ class BulkTests {
 
     @Test
     void whoIsDisabledWhileItRunsDoesNotGoOnToTheEnd() {
-        var ids = Stream.generate(() -> certificate("many.example.com")).limit(102).toList();
+        var ids = Stream.generate(() -> certificate("many.example.com")).limit(3).toList();
         var run = left("olga", "ignore", ids.toArray(Long[]::new));
         whenIgnored(ids.getFirst(), "update app_user set disabled = true where username = 'olga'");
 
         work.run(run);
 
         var reason = "olga is disabled; nothing more is done in that name";
-        assertThat(page(run)).contains("100 of 102 done", reason);
+        assertThat(page(run)).contains("1 of 3 done", reason);
         assertThat(all.get(run).reason()).isEqualTo(reason);
-        assertThat(ignored()).hasSize(100).doesNotContainAnyElementsOf(ids.subList(100, 102));
+        assertThat(ignored()).containsExactly(ids.getFirst());
         assertThat(
                         database.sql(
                                         """

@@ -97,6 +97,22 @@ class CertificateApiTests {
     }
 
     @Test
+    void saysWhichTargetsNeedACorrection() {
+        var answer =
+                program.post(
+                        CERTIFICATES,
+                        """
+                        {"names": "www.example.com", "targets": [
+                          {"place": "zz", "placement": "IN_PLACE", "wave": "0"}]}
+                        """);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").toString())
+                .contains("\"field\":\"targets[0].place\"", "This place is no longer known")
+                .contains("\"field\":\"targets[0].wave\"", "from 1 to 99");
+    }
+
+    @Test
     void ignoresTakesBackAndDeletes() {
         var self = uploaded(Artifacts.encode(Part.FULL_CHAIN, fresh())).get("self").asString();
 

@@ -152,6 +152,13 @@ class FilePagesTests {
         assertThat(upload("", Artifacts.encode(Part.INTERMEDIATES, fresh())))
                 .bodyText()
                 .contains("only certificates of CAs");
+        assertThat(
+                        upload(
+                                "",
+                                Artifacts.encode(Part.FULL_CHAIN, fresh()),
+                                Artifacts.encode(Part.KEY, fresh())))
+                .bodyText()
+                .contains("a private key that fits none of the certificates. Nothing was added.");
     }
 
     @Test

@@ -73,6 +73,24 @@ class AttentionTests {
     }
 
     @Test
+    void noWordsAreShownOfADeploymentThatALaterOneFollowed() {
+        var id = rows.certificate("portal.example.com", Duration.ofDays(40));
+        rows.deployment(
+                id,
+                null,
+                "ROLLED_BACK",
+                """
+                {"code":"PROOF_FAILED","message":"x","words":"the words of then","remedy":null}
+                """);
+        rows.deployment(id, null, "PLANNED", null);
+        rows.status(id, "DEPLOYMENT_FAILED", "web-02: the plan is another one now");
+
+        assertThat(dashboard())
+                .contains("web-02: the plan is another one now", ">Open certificate<")
+                .doesNotContain("the words of then");
+    }
+
+    @Test
     void aServerThatCannotBeReachedLeadsToItsTest() {
         var server = rows.server("web-05", "198.51.100.25", null, "ACTIVE");
         var id = rows.certificate("api.example.com", Duration.ofDays(34));

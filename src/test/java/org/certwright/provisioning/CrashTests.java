@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -78,8 +79,11 @@ class CrashTests {
     /** More than a deployment has on one way. */
     private static final int MOMENTS = 24;
 
-    /** The moment after a proof that failed, which is the last step forward. */
-    private static final int WAY_BACK = 21;
+    /** Three for each of seven steps, the last of which is the proof. */
+    private static final int FORWARD = 21;
+
+    /** Three for each of the steps that are undone. */
+    private static final int BACK = 15;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -125,23 +129,23 @@ class CrashTests {
         var certificate = configured(hosts);
         scheduler.pause();
 
-        assertThat(killed(certificate, hosts, 0, "DEPLOYED")).isBetween(19, MOMENTS - 1);
+        assertThat(killed(certificate, hosts, 0, "DEPLOYED")).isEqualTo(FORWARD + 1);
         assertThat(
                         killed(
                                 certificate,
                                 hosts,
-                                WAY_BACK,
+                                FORWARD,
                                 "ROLLED_BACK",
                                 "--astray=" + astray(hosts),
                                 "--certwright.deployment.proof-time=PT3S"))
-                .isBetween(11, MOMENTS - 1);
+                .isEqualTo(BACK + 1);
     }
 
     /**
      * A version whose deployments are stopped, each a moment later than the one before, and killed.
      *
      * @param end of each deployment, whether it came to its moment or not
-     * @return how many came to their moment; the others, if any, had ended before it
+     * @return how many came to their moment; the others had ended before it
      */
     private int killed(
             long certificate, List<Host> hosts, int first, String end, String... arguments)
@@ -154,7 +158,9 @@ class CrashTests {
         await().atMost(PATIENCE)
                 .until(() -> {
                     assertThat(process.isAlive()).as(() -> said(first)).isTrue();
-                    return count(stopped) + ended(certificate) == hosts.size();
+                    var states = states(certificate);
+                    assertThat(states).as(() -> said(first)).isSubsetOf("QUEUED", "RUNNING", end);
+                    return count(stopped) + Collections.frequency(states, end) == hosts.size();
                 });
         process.destroyForcibly().waitFor();
 
@@ -167,6 +173,7 @@ class CrashTests {
         for (var it : watched) {
             it.watch().stop();
             assertThat(it.watch().failures()).isEmpty();
+            assertThat(it.watch().handshakes()).isPositive();
             assertThat(it.watch().shown()).isSubsetOf(it.before(), issued);
             assertThat(it.host().served()).isEqualTo(end.equals("DEPLOYED") ? issued : it.before());
         }
@@ -338,13 +345,6 @@ class CrashTests {
                 .param(certificate)
                 .query((row, _) -> row.getString(1))
                 .list();
-    }
-
-    private int ended(long certificate) {
-        return (int)
-                states(certificate).stream()
-                        .filter(it -> it.equals("DEPLOYED") || it.equals("ROLLED_BACK"))
-                        .count();
     }
 
     private static int count(Path folder) throws IOException {

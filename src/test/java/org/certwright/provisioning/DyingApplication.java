@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Primary;
 
 /**
  * The application in a process of its own. Each of its deployments stops for good at a moment of
- * its own: right before or after an intent is written, or right before an effect is. Whoever then
- * kills the process kills each of them at its moment.
+ * its own: right before or after an intent is written, right before an effect is, or when all is
+ * done and nobody has been told. Whoever then kills the process kills each of them at its moment.
  */
 final class DyingApplication {
 
@@ -82,7 +82,10 @@ final class DyingApplication {
             var address = job.server().address();
             var number = Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)) - 1;
             var file = stopped.resolve(address);
-            return bot.deploy(ledAstray(job, number), new DyingLink(link, first + number, file));
+            var dying = new DyingLink(link, first + number, file);
+            var result = bot.deploy(ledAstray(job, number), dying);
+            dying.perhapsStop();
+            return result;
         }
 
         private DeploymentJob ledAstray(DeploymentJob job, int number) {

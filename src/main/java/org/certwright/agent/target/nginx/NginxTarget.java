@@ -143,8 +143,8 @@ public final class NginxTarget implements Target {
                             "nginx on %s prints more than 4 MB as its configuration (%s)."
                                     .formatted(server.name(), installation.main()),
                             null,
-                            "Take large lists, as of a map or geo block, out of the configuration:"
-                                    + " a part of it is not taken for the whole."));
+                            "Take large lists, as of a map or geo block, out of the configuration (it is printed"
+                                    + " with its includes): a part of it is not taken for the whole."));
         }
         var dump = new NginxDump(installation.main(), output.text());
         var directives = dump.directives();

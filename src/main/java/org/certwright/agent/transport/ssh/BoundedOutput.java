@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import org.certwright.agent.transport.RemoteHost.Output;
 
 /**
- * Takes whatever a command prints, and keeps the first 4 MB of it: a whole dumped configuration
- * fits.
+ * Takes whatever a command prints, and keeps the first 4 MB of it: but for very large ones, a whole
+ * dumped configuration fits.
  */
 final class BoundedOutput extends OutputStream {
 
