@@ -6,7 +6,6 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What the exceptions of all features mean to a browser, mapped once. */
@@ -31,17 +30,5 @@ class Errors {
             HttpServletRequest request,
             HttpServletResponse response) {
         return ErrorView.of(HttpStatus.CONFLICT, null, request, response);
-    }
-
-    @ExceptionHandler
-    ModelAndView tooLarge(
-            MaxUploadSizeExceededException e,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var limit = e.getMaxUploadSize();
-        var text =
-                "The upload is too large."
-                        + (limit > 0 ? " At most " + limit / (1024 * 1024) + " MB." : "");
-        return ErrorView.of(HttpStatus.CONTENT_TOO_LARGE, text, request, response);
     }
 }

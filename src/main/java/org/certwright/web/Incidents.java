@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -54,8 +55,9 @@ class Incidents extends OncePerRequestFilter {
                 refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, NUL, failure);
                 return;
             }
-            if (failure instanceof InvalidParameterException unread) {
-                refuse(request, response, unread.getErrorCode(), unreadable(unread), failure);
+            var unread = unread(failure);
+            if (unread != null) {
+                refuse(request, response, unread.getErrorCode(), words(unread), failure);
                 return;
             }
             LOG.error(
@@ -81,8 +83,13 @@ class Incidents extends OncePerRequestFilter {
                 && CHARACTER_NOT_IN_REPERTOIRE.equals(it.getSQLState());
     }
 
-    /** Tomcat reads the form as soon as a filter asks for a parameter. */
-    private String unreadable(InvalidParameterException e) {
+    /** Tomcat reads a form as soon as anybody, a filter or Spring, asks for a parameter. */
+    private static @Nullable InvalidParameterException unread(Exception failure) {
+        if (failure instanceof InvalidParameterException it) return it;
+        return failure.getCause() instanceof InvalidParameterException it ? it : null;
+    }
+
+    private String words(InvalidParameterException e) {
         return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
                 ? "The upload is too large. At most %d MB a file.".formatted(largest.toMegabytes())
                 : "The form that was sent cannot be read.";
