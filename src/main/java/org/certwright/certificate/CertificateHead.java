@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param furtherNames beside the one that is the title
  * @param servedNow places that have the current version, of {@code places} where any is
+ * @param formerUntil when the first of those expires that stand in the other places; null for none
  */
 record CertificateHead(
         long id,
@@ -27,6 +28,7 @@ record CertificateHead(
         @Nullable String bot,
         long servedNow,
         long places,
+        @Nullable Instant formerUntil,
         @Nullable Instant lastProvisionedAt,
         @Nullable String serial,
         List<Tab> tabs,
@@ -46,6 +48,17 @@ record CertificateHead(
     /** Whether there is a version to look at. */
     public boolean issued() {
         return validity != null;
+    }
+
+    /** "2 of 3 places still have a former version" */
+    public String placesBehind() {
+        var behind = places - servedNow;
+        return "%d of %d %s still %s a former version"
+                .formatted(
+                        behind,
+                        places,
+                        places == 1 ? "place" : "places",
+                        behind == 1 ? "has" : "have");
     }
 
     /** "and 5 more names: a, b, c …"; null when there is no further one. */

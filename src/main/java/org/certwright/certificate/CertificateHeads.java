@@ -105,6 +105,7 @@ class CertificateHeads {
                 botId == null ? null : bots.findById(botId).map(Bot::name).orElse(null),
                 places.current(),
                 places.present(),
+                places.formerUntil(),
                 it.lastProvisionedAt(),
                 version == null ? null : Hex.colons(version.serial()),
                 tabs(it, tab),

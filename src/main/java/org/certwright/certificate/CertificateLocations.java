@@ -1,6 +1,8 @@
 package org.certwright.certificate;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -29,12 +31,18 @@ public interface CertificateLocations extends Repository<CertificateLocation, Lo
     @Query(
             """
             select count(it) as present,
-              count(case when it.version = it.certificate.currentVersion then 1 end) as current
+              count(case when it.version = it.certificate.currentVersion then 1 end) as current,
+              min(case when it.version <> it.certificate.currentVersion
+                then it.version.notAfter end) as formerUntil
             from CertificateLocation it
             where it.certificate.id = :certificateId and it.goneAt is null
             """)
     Count count(long certificateId);
 
-    /** In how many places it is now, and in how many of them with its current version. */
-    record Count(long present, long current) {}
+    /**
+     * In how many places it is now, and in how many of them with its current version.
+     *
+     * @param formerUntil when the first of those expires that stand in the others; null for none
+     */
+    record Count(long present, long current, @Nullable Instant formerUntil) {}
 }

@@ -3,12 +3,17 @@ package org.certwright.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.certwright.DatabaseTest;
+import org.certwright.pki.CertificateFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -20,6 +25,8 @@ class CertificatePagesTests {
 
     @Autowired private MockMvcTester pages;
     @Autowired private CertificateFixtures fixtures;
+    @Autowired private Upload upload;
+    @Autowired private JdbcClient database;
 
     @BeforeEach
     void empty() {
@@ -78,6 +85,35 @@ class CertificatePagesTests {
         page(LIST + "/" + id + "/chain?as=pem").contains("-----BEGIN CERTIFICATE-----");
         page(LIST + "/" + id + "/chain?as=text").contains("Signature Algorithm");
         page(LIST + "/" + id + "/activity").contains("Server scan");
+    }
+
+    /** The validity above it is that of a version that is not served. */
+    @Test
+    void saysOfOneThatWasNotDeployedWhenWhatIsServedExpires() {
+        var former = Leaf.named("www.example.com");
+        var id = fixtures.found(former);
+        var next =
+                Leaf.of(
+                        Leaf.NOW,
+                        Leaf.NOW.plus(Duration.ofDays(100)),
+                        "CN=www.example.com",
+                        "www.example.com");
+        upload.add(List.of(new CertificateFile(List.of(next.certificate()), List.of())), "olga");
+        assertThat(fixtures.certificateOf(next)).isEqualTo(id);
+
+        database.sql("update certificate set cause = 'web-01: connection refused' where id = ?")
+                .param(id)
+                .update();
+        database.sql("update certificate_version set not_after = ? where sha256 = ?")
+                .params(
+                        Timestamp.from(Instant.now().plus(Duration.ofHours(100))),
+                        X509.sha256(former.certificate()))
+                .update();
+
+        page(LIST + "/" + id)
+                .contains("web-01: connection refused")
+                .containsPattern("1 of 1 place still has a former version[^<]*<[^>]*>")
+                .contains("in 4 days");
     }
 
     @Test
