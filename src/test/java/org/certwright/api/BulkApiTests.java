@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.certwright.api.Program.Answer;
 import org.certwright.security.Role;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,18 @@ class BulkApiTests {
     @Autowired private JdbcClient database;
 
     private List<Long> ids;
+
+    /** They name the tokens that began them. */
+    @AfterEach
+    void leaveNoRun() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        database.sql("select count(*) from bulk_run where ended_at is null")
+                                        .query(Long.class)
+                                        .single()
+                                == 0);
+        database.sql("truncate bulk_run cascade").update();
+    }
 
     @BeforeEach
     void fourServersOneOfThemOdd() {

@@ -75,7 +75,7 @@ class BulkTests {
         await().atMost(Duration.ofSeconds(60)).until(() -> running() == 0);
         rows.clear();
         database.sql("truncate bulk_run cascade").update();
-        database.sql("delete from api_token where name = 'of a test'").update();
+        database.sql("delete from api_token where name = 'of a bulk run'").update();
     }
 
     @Test
@@ -302,7 +302,7 @@ class BulkTests {
                         with token as (
                           insert into api_token (user_id, name, token_hash, hint, scope, created_at,
                             expires_at, revoked_at)
-                          select id, 'of a test', decode(md5('nightly'), 'hex'), 'x3Fq', 'ACT', now(),
+                          select id, 'of a bulk run', decode(md5('nightly'), 'hex'), 'x3Fq', 'ACT', now(),
                             now(), now() from app_user where username = 'olga'
                           returning id)
                         update bulk_run set token_id = (select id from token) where id = ?
